@@ -1,0 +1,2 @@
+/** SCORE WPS. */
+package org.scorewps.engine;
