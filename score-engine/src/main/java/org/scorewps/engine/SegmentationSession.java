@@ -1,0 +1,24 @@
+package org.scorewps.engine;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** One admitted request. Tiles of all sessions share the engine's workers. */
+public interface SegmentationSession extends AutoCloseable {
+    /**
+     * Hands a tile to the workers. Waits while the engine's queue of tiles is full, so a caller that reads a large scene
+     * never runs ahead of inference.
+     *
+     * @return the detections, best first; fails with the worker's exception, or is cancelled when the session is closed
+     *     first. Cancelling it takes the tile out of the queue.
+     * @throws InterruptedException when interrupted while waiting for a place in the queue
+     */
+    CompletableFuture<List<Detection>> submit(ImageTile tile) throws InterruptedException;
+
+    /** Which classes of the vocabulary the model was not trained with, by class index. */
+    boolean novel(int classIndex);
+
+    /** Gives the place back; tiles still in the queue are cancelled. */
+    @Override
+    void close();
+}
