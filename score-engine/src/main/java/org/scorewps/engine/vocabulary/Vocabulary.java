@@ -1,11 +1,11 @@
 package org.scorewps.engine.vocabulary;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.scorewps.engine.InvalidInputException;
 
 /**
@@ -20,6 +20,9 @@ public record Vocabulary(List<ClassName> classes) {
 
     /** Longest name, in characters; CLIP's context is 77 tokens, so nothing longer means anything to it. */
     public static final int MAX_NAME_LENGTH = 200;
+
+    private static final Pattern CLASS_SEPARATOR = Pattern.compile("[;\\r\\n]+");
+    private static final Pattern NAME_SEPARATOR = Pattern.compile(",");
 
     /** Copies the list and checks the limits. */
     public Vocabulary {
@@ -56,8 +59,9 @@ public record Vocabulary(List<ClassName> classes) {
                     .formatted(text.length(), MAX_NAMES * (MAX_NAME_LENGTH + 2)));
         }
         List<ClassName> classes = new ArrayList<>();
-        for (String part : text.split("[;\\r\\n]+")) {
-            List<String> names = Arrays.stream(part.split(","))
+        for (String part : CLASS_SEPARATOR.splitAsStream(text).toList()) {
+            List<String> names = NAME_SEPARATOR
+                    .splitAsStream(part)
                     .map(String::strip)
                     .filter(name -> !name.isEmpty())
                     .distinct()

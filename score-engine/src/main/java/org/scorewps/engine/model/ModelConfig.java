@@ -1,0 +1,83 @@
+package org.scorewps.engine.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * The content of {@code model.json}.
+ *
+ * @param formatVersion version of this format, {@link #FORMAT_VERSION}
+ * @param title one line for people
+ * @param architecture every dimension
+ * @param variant which of the paper's variants it computes
+ * @param trainClasses class names of the training data, in order, each possibly with synonyms after commas
+ * @param templates prompt templates, each with {@code {}} for the name
+ * @param pixelMean mean of red, green, blue on 0..255
+ * @param pixelStd standard deviation of red, green, blue on 0..255
+ * @param sizeDivisibility inputs are padded at the right and below to a multiple of this many pixels
+ * @param tileSize side of the tiles the model works best with, pixels
+ * @param groundResolution metres a pixel of the training data, empty when unknown
+ * @param alpha default weight of the out-of-vocabulary classifier for seen classes
+ * @param beta the same for novel classes
+ * @param ensembleOnValidMask use the out-of-vocabulary classifier only for masks that cover a feature cell
+ * @param minScore default score threshold
+ * @param maxInstances default number of detections a tile (the paper's detections per image)
+ * @param provenance where it comes from: free names and values, such as source files and their SHA-256
+ * @param files SHA-256 (lower-case hexadecimal) of each file of the directory but {@code model.json}
+ */
+public record ModelConfig(
+        int formatVersion,
+        String title,
+        Architecture architecture,
+        Variant variant,
+        List<String> trainClasses,
+        List<String> templates,
+        List<Double> pixelMean,
+        List<Double> pixelStd,
+        int sizeDivisibility,
+        int tileSize,
+        OptionalDouble groundResolution,
+        double alpha,
+        double beta,
+        boolean ensembleOnValidMask,
+        double minScore,
+        int maxInstances,
+        Map<String, String> provenance,
+        Map<String, String> files) {
+    /** The version that this software writes. */
+    public static final int FORMAT_VERSION = 1;
+
+    /** Copies the collections. */
+    public ModelConfig {
+        trainClasses = List.copyOf(trainClasses);
+        templates = List.copyOf(templates);
+        pixelMean = List.copyOf(pixelMean);
+        pixelStd = List.copyOf(pixelStd);
+        provenance = Map.copyOf(provenance);
+        files = Map.copyOf(files);
+    }
+
+    /** The same model computing another variant. */
+    public ModelConfig withVariant(Variant other) {
+        return new ModelConfig(
+                formatVersion,
+                title,
+                architecture,
+                other,
+                trainClasses,
+                templates,
+                pixelMean,
+                pixelStd,
+                sizeDivisibility,
+                tileSize,
+                groundResolution,
+                alpha,
+                beta,
+                ensembleOnValidMask,
+                minScore,
+                maxInstances,
+                provenance,
+                files);
+    }
+}
