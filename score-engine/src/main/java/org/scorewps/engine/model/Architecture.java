@@ -1,6 +1,7 @@
 package org.scorewps.engine.model;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Every dimension of a SCORE network. Nothing in the network's code is a literal of these.
@@ -8,7 +9,8 @@ import java.util.List;
  * @param imageTower the general CLIP's image tower, the backbone of the instance branch
  * @param textTower the general CLIP's text tower, the semantic branch
  * @param contextTower the remote-sensing CLIP's image tower, the context branch
- * @param contextTextTower the remote-sensing CLIP's text tower; only used when it classifies out of the vocabulary
+ * @param contextTextTower the remote-sensing CLIP's text tower, empty when the weights lack it; only used when
+ *     that CLIP classifies out of the vocabulary
  * @param pixelDecoder the deformable pixel decoder
  * @param decoder the masked-attention decoder
  * @param regionAwareIntegration the transformer of section 3.4
@@ -19,7 +21,7 @@ public record Architecture(
         ConvNext imageTower,
         TextTransformer textTower,
         VisionTransformer contextTower,
-        TextTransformer contextTextTower,
+        Optional<TextTransformer> contextTextTower,
         PixelDecoder pixelDecoder,
         Decoder decoder,
         RegionAwareIntegration regionAwareIntegration,
