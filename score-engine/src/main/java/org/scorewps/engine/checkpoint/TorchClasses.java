@@ -1,0 +1,192 @@
+package org.scorewps.engine.checkpoint;
+
+import static java.util.Map.entry;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.scorewps.engine.InvalidInputException;
+import org.scorewps.engine.checkpoint.StridedTensor.Storage;
+
+/**
+ * The classes that a state dict needs, and what is made in their place. Every other name is refused; so are torch's own
+ * classes whose loading would run more pickles. Remembers the storages that were referred to.
+ */
+final class TorchClasses {
+    private static final Map<String, ElementType> STORAGES = Map.ofEntries(
+            entry("torch.DoubleStorage", ElementType.F64),
+            entry("torch.FloatStorage", ElementType.F32),
+            entry("torch.HalfStorage", ElementType.F16),
+            entry("torch.BFloat16Storage", ElementType.BF16),
+            entry("torch.LongStorage", ElementType.I64),
+            entry("torch.IntStorage", ElementType.I32),
+            entry("torch.ShortStorage", ElementType.I16),
+            entry("torch.CharStorage", ElementType.I8),
+            entry("torch.ByteStorage", ElementType.U8),
+            entry("torch.BoolStorage", ElementType.BOOL));
+
+    private static final Set<String> DTYPES = Set.of(
+            "torch.float64",
+            "torch.float32",
+            "torch.float16",
+            "torch.bfloat16",
+            "torch.int64",
+            "torch.int32",
+            "torch.int16",
+            "torch.int8",
+            "torch.uint8",
+            "torch.bool");
+
+    private static final String ORDERED_DICT = "collections.OrderedDict";
+    private static final String SIZE = "torch.Size";
+    private static final String TENSOR = "torch._utils._rebuild_tensor";
+    private static final String TENSOR_2 = "torch._utils._rebuild_tensor_v2";
+    private static final String PARAMETER = "torch._utils._rebuild_parameter";
+    private static final Set<String> CALLABLE = Set.of(ORDERED_DICT, SIZE, TENSOR, TENSOR_2, PARAMETER);
+
+    private final String file;
+    private final Map<String, Storage> storages = new HashMap<>();
+
+    /** A class that the pickle named and that is allowed. */
+    private record Global(String name) {}
+
+    /** @param file the file's name for messages */
+    TorchClasses(String file) {
+        this.file = file;
+    }
+
+    /** The storages that were referred to so far, by key. */
+    Map<String, Storage> storages() {
+        return Map.copyOf(storages);
+    }
+
+    /**
+     * The class of a name.
+     *
+     * @throws InvalidInputException when it is not allowed
+     */
+    Object find(String module, String name) {
+        String full = module + "." + name;
+        if (CALLABLE.contains(full) || STORAGES.containsKey(full) || DTYPES.contains(full)) {
+            return new Global(full);
+        }
+        throw new InvalidInputException(
+                "%s: the pickle wants %s, which a state dict does not need; it was refused and nothing of it was run"
+                        .formatted(file, shorten(full)));
+    }
+
+    /** An object of a class. */
+    Object make(Object type, List<?> arguments) {
+        if (!(type instanceof Global global)) {
+            throw damaged("something is called that is no class");
+        }
+        return switch (global.name()) {
+            case ORDERED_DICT -> orderedDict(arguments);
+            case SIZE -> longs(argument(arguments, 0));
+            case TENSOR, TENSOR_2 -> tensor(arguments);
+            case PARAMETER -> argument(arguments, 0);
+            default -> throw damaged(global.name() + " can't be called");
+        };
+    }
+
+    /** Attributes that a pickle gives an object: torch's {@code _metadata} of a state dict is not needed. */
+    void setState(Object target, Object state) {
+        if (!(target instanceof Map)) {
+            throw damaged("a state is set on what has none");
+        }
+    }
+
+    /**
+     * A reference to bytes outside the pickle.
+     *
+     * @param id {@code ("storage", class, key, device, elements)}, in legacy files also a view of another storage
+     */
+    Object persistent(List<?> id) {
+        if (id.size() < 5
+                || !"storage".equals(id.get(0))
+                || !(id.get(1) instanceof Global type)
+                || !(id.get(2) instanceof String key)
+                || !(id.get(4) instanceof Long elements)
+                || elements < 0) {
+            throw damaged("a reference to a storage is wrong");
+        }
+        if (id.size() > 5 && id.get(5) != PickleMachine.NONE) {
+            throw damaged("a view of a storage, as only torch before 0.4 wrote, is not supported");
+        }
+        ElementType elementType = STORAGES.get(type.name());
+        if (elementType == null) {
+            throw damaged(type.name() + " is no storage");
+        }
+        Storage storage = new Storage(key, elementType, elements);
+        Storage before = storages.putIfAbsent(key, storage);
+        if (before != null && !before.equals(storage)) {
+            throw damaged("storage " + shorten(key) + " has two types or sizes");
+        }
+        return storage;
+    }
+
+    private Map<Object, Object> orderedDict(List<?> arguments) {
+        Map<Object, Object> map = new LinkedHashMap<>();
+        if (!arguments.isEmpty()) {
+            // Python 2 wrote a list of pairs
+            for (Object pair : list(arguments.get(0))) {
+                map.put(
+                        text(argument(list(pair), 0)).orElseThrow(() -> damaged("a key is no text")),
+                        argument(list(pair), 1));
+            }
+        }
+        return map;
+    }
+
+    private StridedTensor tensor(List<?> arguments) {
+        if (!(argument(arguments, 0) instanceof Storage storage) || !(argument(arguments, 1) instanceof Long offset)) {
+            throw damaged("a tensor has no storage");
+        }
+        try {
+            return new StridedTensor(storage, offset, longs(argument(arguments, 2)), longs(argument(arguments, 3)));
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw damaged("a tensor of storage " + shorten(storage.key()) + ": " + e.getMessage());
+        }
+    }
+
+    private List<Long> longs(Object value) {
+        return list(value).stream()
+                .map(one -> {
+                    if (one instanceof Long number) {
+                        return number;
+                    }
+                    throw damaged("a shape is wrong");
+                })
+                .toList();
+    }
+
+    private List<?> list(Object value) {
+        if (value instanceof List<?> list) {
+            return list;
+        }
+        throw damaged("a list is missing");
+    }
+
+    private Object argument(List<?> arguments, int index) {
+        if (index >= arguments.size()) {
+            throw damaged("an argument is missing");
+        }
+        return arguments.get(index);
+    }
+
+    private static Optional<String> text(Object value) {
+        return value instanceof String text ? Optional.of(text) : Optional.empty();
+    }
+
+    private static String shorten(String name) {
+        String clean = name.replaceAll("\\p{Cntrl}", "?");
+        return clean.length() <= 100 ? clean : clean.substring(0, 100) + "...";
+    }
+
+    private InvalidInputException damaged(String what) {
+        return new InvalidInputException(file + ": damaged pickle: " + what);
+    }
+}
