@@ -1,0 +1,32 @@
+package org.scorewps.process;
+
+import org.geotools.process.ProcessException;
+import org.scorewps.engine.EngineBusyException;
+import org.scorewps.engine.InvalidInputException;
+
+/** Turns whatever went wrong into the one line that a client gets. */
+final class Failures {
+    private Failures() {}
+
+    /**
+     * Messages of bad input and of a busy engine are passed on, with the exception as cause so that a server can tell
+     * them apart; anything else is named by its type and message.
+     */
+    static ProcessException asProcessException(Throwable failure) {
+        if (failure instanceof ProcessException already) {
+            return already;
+        }
+        if (failure instanceof InvalidInputException || failure instanceof EngineBusyException) {
+            return new ProcessException(failure.getMessage(), failure);
+        }
+        Throwable root = failure;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        String message = root.getMessage() == null
+                ? ""
+                : ": " + root.getMessage().lines().findFirst().orElse("");
+        return new ProcessException(
+                "segmentation failed with " + root.getClass().getSimpleName() + message, failure);
+    }
+}

@@ -1,0 +1,54 @@
+package org.scorewps.process;
+
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import org.scorewps.engine.InferenceSettings;
+import org.scorewps.engine.ModelInfo;
+import org.scorewps.engine.SegmentationEngine;
+
+/** The JSON of {@link ListModelsProcess}. */
+final class ModelListing {
+    private ModelListing() {}
+
+    static String json(SegmentationEngine engine, ProcessLimits limits) {
+        JsonObject root = new JsonObject();
+        root.addProperty("device", engine.device());
+        JsonObject bounds = new JsonObject();
+        bounds.addProperty("maxPixels", limits.maxPixels());
+        bounds.addProperty("maxTiles", limits.maxTiles());
+        bounds.addProperty("maxInstances", limits.maxInstances());
+        root.add("limits", bounds);
+        JsonArray models = new JsonArray();
+        engine.models().forEach(model -> models.add(model(model)));
+        root.add("models", models);
+        return new GsonBuilder()
+                .disableHtmlEscaping()
+                .setPrettyPrinting()
+                .create()
+                .toJson(root);
+    }
+
+    private static JsonObject model(ModelInfo info) {
+        JsonObject json = new JsonObject();
+        json.addProperty("name", info.name());
+        json.addProperty("title", info.title());
+        json.addProperty("tileSize", info.tileSize());
+        info.groundResolution().ifPresent(metres -> json.addProperty("groundResolution", metres));
+        json.add("defaults", defaults(info.defaults()));
+        JsonArray classes = new JsonArray();
+        info.trainClasses().forEach(classes::add);
+        json.add("trainClasses", classes);
+        json.addProperty("sha256", info.sha256());
+        return json;
+    }
+
+    private static JsonObject defaults(InferenceSettings settings) {
+        JsonObject json = new JsonObject();
+        json.addProperty("alpha", settings.alpha());
+        json.addProperty("beta", settings.beta());
+        json.addProperty("minScore", settings.minScore());
+        json.addProperty("maxInstances", settings.maxInstances());
+        return json;
+    }
+}

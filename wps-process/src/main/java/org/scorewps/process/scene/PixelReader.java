@@ -1,0 +1,150 @@
+package org.scorewps.process.scene;
+
+import java.awt.Rectangle;
+import java.awt.image.ColorModel;
+import java.awt.image.IndexColorModel;
+import java.awt.image.Raster;
+import java.awt.image.RenderedImage;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.geotools.coverage.grid.GridCoverage2D;
+
+/**
+ * Reads windows of a coverage's image, at its own resolution. Palettes are expanded to their colours. A pixel is invalid
+ * when
+ *
+ * <ul>
+ *   <li>all three chosen bands hold nodata or NaN (a single black band in a colourful pixel is no hole),
+ *   <li>its palette colour is transparent,
+ *   <li>its alpha is below half of the full value, where the coverage has an alpha band (see {@link AlphaBand}),
+ *   <li>the coverage's own mask leaves it out (see {@link CoverageMask}).
+ * </ul>
+ */
+final class PixelReader {
+    private final RenderedImage image;
+    private final BandSelection bands;
+    private final double[][] nodata;
+    private final Optional<IndexColorModel> palette;
+    private final Optional<RenderedImage> mask;
+    private OptionalInt alpha = OptionalInt.empty();
+
+    PixelReader(GridCoverage2D coverage, BandSelection bands) {
+        this.image = coverage.getRenderedImage();
+        this.bands = bands;
+        ColorModel colors = image.getColorModel();
+        this.palette = colors instanceof IndexColorModel index
+                        && image.getSampleModel().getNumBands() == 1
+                ? Optional.of(index)
+                : Optional.empty();
+        this.nodata = new double[coverage.getNumSampleDimensions()][];
+        for (int band = 0; band < nodata.length; band++) {
+            double[] values = coverage.getSampleDimension(band).getNoDataValues();
+            nodata[band] = values == null ? new double[0] : values;
+        }
+        this.mask = CoverageMask.of(coverage);
+    }
+
+    /** The same reader that also takes a band's low values for transparent. */
+    void useAlpha(int band) {
+        alpha = OptionalInt.of(band);
+    }
+
+    /** Whether the samples are 8-bit: shown as they are when nothing else is asked for. */
+    boolean eightBit() {
+        return palette.isPresent() || image.getSampleModel().getDataType() == java.awt.image.DataBuffer.TYPE_BYTE;
+    }
+
+    RenderedImage image() {
+        return image;
+    }
+
+    /**
+     * Reads a window.
+     *
+     * @param area in the image's own coordinates (its origin need not be 0, 0), inside the image
+     */
+    PixelBlock read(Rectangle area) {
+        Raster raster = image.getData(area);
+        PixelBlock block = PixelBlock.ofSize(area.width, area.height);
+        if (palette.isPresent()) {
+            expand(palette.get(), raster, area, block);
+        } else {
+            readBands(raster, area, block);
+        }
+        alpha.ifPresent(band -> hideTransparent(raster, area, band, block.valid()));
+        mask.ifPresent(all -> hideMasked(all, area, block.valid()));
+        return block;
+    }
+
+    private void readBands(Raster raster, Rectangle area, PixelBlock block) {
+        for (int channel = 0; channel < 3; channel++) {
+            int band = bands.band(channel);
+            float[] samples =
+                    raster.getSamples(area.x, area.y, area.width, area.height, band, block.samples()[channel]);
+            for (int i = 0; i < samples.length; i++) {
+                if (Float.isFinite(samples[i]) && !isNodata(band, samples[i])) {
+                    block.valid()[i] = true;
+                }
+            }
+        }
+    }
+
+    private boolean isNodata(int band, float sample) {
+        if (band < nodata.length) {
+            for (double value : nodata[band]) {
+                if (sample == (float) value) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private void expand(IndexColorModel colors, Raster raster, Rectangle area, PixelBlock block) {
+        int[] indices = raster.getSamples(area.x, area.y, area.width, area.height, 0, (int[]) null);
+        for (int i = 0; i < indices.length; i++) {
+            boolean known = indices[i] >= 0 && indices[i] < colors.getMapSize();
+            int argb = known ? colors.getRGB(indices[i]) : 0;
+            block.samples()[0][i] = (argb >> 16) & 0xff;
+            block.samples()[1][i] = (argb >> 8) & 0xff;
+            block.samples()[2][i] = argb & 0xff;
+            block.valid()[i] = known && (argb >>> 24) >= 128 && !isNodata(0, indices[i]);
+        }
+    }
+
+    private void hideTransparent(Raster raster, Rectangle area, int band, boolean[] valid) {
+        double half = AlphaBand.opaque(image) / 2;
+        float[] values = raster.getSamples(area.x, area.y, area.width, area.height, band, (float[]) null);
+        for (int i = 0; i < values.length; i++) {
+            valid[i] &= values[i] >= half;
+        }
+    }
+
+    private static void hideMasked(RenderedImage mask, Rectangle area, boolean[] valid) {
+        Rectangle bounds =
+                new Rectangle(mask.getMinX(), mask.getMinY(), mask.getWidth(), mask.getHeight()).intersection(area);
+        boolean[] kept = new boolean[valid.length];
+        if (!bounds.isEmpty()) {
+            Raster raster = mask.getData(bounds);
+            for (int y = bounds.y; y < bounds.y + bounds.height; y++) {
+                for (int x = bounds.x; x < bounds.x + bounds.width; x++) {
+                    kept[(y - area.y) * area.width + x - area.x] = raster.getSample(x, y, 0) != 0;
+                }
+            }
+        }
+        for (int i = 0; i < valid.length; i++) {
+            valid[i] &= kept[i];
+        }
+    }
+
+    /** Values of one band in a window. */
+    float[] band(Rectangle area, int band) {
+        return image.getData(area).getSamples(area.x, area.y, area.width, area.height, band, (float[]) null);
+    }
+
+    @Override
+    public String toString() {
+        return "PixelReader[" + bands + ", alpha " + alpha + ", nodata " + Arrays.deepToString(nodata) + "]";
+    }
+}

@@ -1,0 +1,106 @@
+package org.scorewps.process.scene;
+
+import java.awt.Rectangle;
+import org.geotools.api.geometry.MismatchedDimensionException;
+import org.geotools.api.referencing.FactoryException;
+import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
+import org.geotools.api.referencing.operation.MathTransform;
+import org.geotools.api.referencing.operation.TransformException;
+import org.geotools.coverage.grid.GridCoverage2D;
+import org.geotools.coverage.grid.InvalidGridGeometryException;
+import org.geotools.geometry.jts.JTS;
+import org.geotools.referencing.CRS;
+import org.geotools.referencing.crs.DefaultEngineeringCRS;
+import org.locationtech.jts.geom.Geometry;
+import org.scorewps.engine.InvalidInputException;
+
+/**
+ * Between the corners of a coverage's image pixels and its CRS, whatever the grid geometry: north-up, rotated, sheared,
+ * with any axis order and any image origin.
+ */
+final class PixelSpace {
+    private final CoordinateReferenceSystem crs;
+    private final MathTransform toCrs;
+    private final MathTransform fromCrs;
+
+    private PixelSpace(CoordinateReferenceSystem crs, MathTransform toCrs, MathTransform fromCrs) {
+        this.crs = crs;
+        this.toCrs = toCrs;
+        this.fromCrs = fromCrs;
+    }
+
+    /** @throws InvalidInputException when the coverage has no CRS or no usable georeference */
+    static PixelSpace of(GridCoverage2D coverage) {
+        CoordinateReferenceSystem crs = coverage.getCoordinateReferenceSystem2D();
+        if (crs == null || isPlaceholder(crs)) {
+            throw new InvalidInputException(
+                    "the coverage has no coordinate reference system: georeference it first, for instance with gdal_translate -a_srs");
+        }
+        try {
+            MathTransform toCrs = coverage.getGridGeometry()
+                    .getGridToCRS2D(org.geotools.api.metadata.spatial.PixelOrientation.UPPER_LEFT);
+            return new PixelSpace(crs, toCrs, toCrs.inverse());
+        } catch (InvalidGridGeometryException | TransformException unusable) {
+            throw new InvalidInputException(
+                    "the coverage's georeference can't be used: " + unusable.getMessage(), unusable);
+        }
+    }
+
+    private static boolean isPlaceholder(CoordinateReferenceSystem crs) {
+        return CRS.equalsIgnoreMetadata(crs, DefaultEngineeringCRS.GENERIC_2D)
+                || CRS.equalsIgnoreMetadata(crs, DefaultEngineeringCRS.CARTESIAN_2D);
+    }
+
+    CoordinateReferenceSystem crs() {
+        return crs;
+    }
+
+    /** A place in the CRS from image pixel corners. */
+    double[] place(double x, double y) {
+        double[] place = {x, y};
+        try {
+            toCrs.transform(place, 0, place, 0, 1);
+        } catch (TransformException unusable) {
+            throw new InvalidInputException(
+                    "the coverage's georeference can't be used: " + unusable.getMessage(), unusable);
+        }
+        return place;
+    }
+
+    /** A geometry in the CRS from image pixel corners. */
+    Geometry toCrs(Geometry pixels) {
+        try {
+            return JTS.transform(pixels, toCrs);
+        } catch (TransformException | MismatchedDimensionException unusable) {
+            throw new InvalidInputException(
+                    "the coverage's georeference can't be used: " + unusable.getMessage(), unusable);
+        }
+    }
+
+    /**
+     * A region of interest in image pixel corners.
+     *
+     * @param roi in the CRS, or in the one that its SRID names
+     */
+    Geometry toPixels(Geometry roi) {
+        try {
+            Geometry own = roi;
+            if (roi.getSRID() > 0) {
+                CoordinateReferenceSystem given = CRS.decode("EPSG:" + roi.getSRID(), true);
+                own = JTS.transform(roi, CRS.findMathTransform(given, crs, true));
+            }
+            return JTS.transform(own, fromCrs);
+        } catch (FactoryException | TransformException | MismatchedDimensionException unusable) {
+            throw new InvalidInputException(
+                    "roi can't be brought into the coverage's coordinate reference system: " + unusable.getMessage(),
+                    unusable);
+        }
+    }
+
+    /** The ground that a pixel in the middle of an area covers. */
+    GroundResolution groundResolution(Rectangle area) {
+        double x = area.getCenterX();
+        double y = area.getCenterY();
+        return GroundResolution.measure(crs, place(x, y), place(x + 1, y), place(x, y + 1));
+    }
+}

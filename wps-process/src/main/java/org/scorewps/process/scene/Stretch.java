@@ -1,0 +1,114 @@
+package org.scorewps.process.scene;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.scorewps.engine.InvalidInputException;
+
+/**
+ * The linear map from sample values to 8 bits. One for the whole scene: tiles of one scene must not differ in
+ * brightness.
+ *
+ * @param low for each of red, green, blue the value that becomes 0
+ * @param high the value that becomes 255
+ */
+@SuppressWarnings("ArrayRecordComponent") // a transfer object, never compared
+public record Stretch(double[] low, double[] high) {
+    private static final double LOWER = 0.02;
+    private static final double UPPER = 0.98;
+    private static final String NUMBER = "([-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d{1,3})?)";
+    private static final Pattern RANGE = Pattern.compile("\\s*" + NUMBER + "\\s*[,;]\\s*" + NUMBER + "\\s*");
+
+    /**
+     * Reads the {@code stretch} parameter: {@code none} (values are 8-bit already), {@code percentile} (the 2nd to the
+     * 98th percentile of each band, from windows spread over the scene) or {@code min,max}. Without it, 8-bit coverages
+     * are taken as they are and others by percentile.
+     *
+     * @param text the parameter
+     * @param eightBit whether the coverage has 8-bit samples or a palette
+     * @param sample valid pixels of the scene, read only when needed
+     * @throws InvalidInputException when it is none of these
+     */
+    static Stretch parse(Optional<String> text, boolean eightBit, Supplier<List<PixelBlock>> sample) {
+        String choice = text.orElse(eightBit ? "none" : "percentile").strip();
+        if (choice.equalsIgnoreCase("none")) {
+            return uniform(0, 255);
+        }
+        if (choice.equalsIgnoreCase("percentile")) {
+            return percentile(sample.get());
+        }
+        Matcher range = RANGE.matcher(choice);
+        if (!range.matches()) {
+            throw new InvalidInputException("stretch must be none, percentile or \"min,max\", not \"" + choice + "\"");
+        }
+        double low = Double.parseDouble(range.group(1));
+        double high = Double.parseDouble(range.group(2));
+        if (!(low < high) || Double.isInfinite(high - low)) {
+            throw new InvalidInputException("stretch needs a smaller and a larger value, not \"" + choice + "\"");
+        }
+        return uniform(low, high);
+    }
+
+    /** The 8-bit value of a sample; NaN gives 0. */
+    byte apply(int channel, float sample) {
+        double scaled = (sample - low[channel]) / (high[channel] - low[channel]) * 255;
+        return (byte) Math.round(Math.min(Math.max(scaled, 0), 255));
+    }
+
+    private static Stretch uniform(double low, double high) {
+        return new Stretch(new double[] {low, low, low}, new double[] {high, high, high});
+    }
+
+    private static Stretch percentile(List<PixelBlock> blocks) {
+        Stretch stretch = uniform(0, 255);
+        for (int channel = 0; channel < 3; channel++) {
+            float[] values = validValues(blocks, channel);
+            if (values.length > 0) {
+                Arrays.sort(values);
+                double low = quantile(values, LOWER);
+                double high = quantile(values, UPPER);
+                // a flat picture has no contrast to stretch: it becomes mid-grey
+                double margin = high > low ? 0 : Math.max(1, Math.abs(low) * 1e-3);
+                stretch.low[channel] = low - margin;
+                stretch.high[channel] = high + margin;
+            }
+        }
+        return stretch;
+    }
+
+    private static double quantile(float[] sorted, double share) {
+        return sorted[(int) Math.round(share * (sorted.length - 1))];
+    }
+
+    private static float[] validValues(List<PixelBlock> blocks, int channel) {
+        int count = 0;
+        for (PixelBlock block : blocks) {
+            count += block.countValid();
+        }
+        float[] values = new float[count];
+        int next = 0;
+        for (PixelBlock block : blocks) {
+            for (int i = 0; i < block.valid().length; i++) {
+                // one finite band is enough for a valid pixel, so the others may still be NaN
+                if (block.valid()[i]) {
+                    float value = block.samples()[channel][i];
+                    values[next++] = Float.isFinite(value) ? value : Float.NaN;
+                }
+            }
+        }
+        return withoutNaN(Arrays.copyOf(values, next));
+    }
+
+    private static float[] withoutNaN(float[] values) {
+        int kept = 0;
+        for (float value : values) {
+            if (!Float.isNaN(value)) {
+                values[kept++] = value;
+            }
+        }
+        return Arrays.copyOf(values, kept);
+    }
+}

@@ -1,0 +1,82 @@
+package org.scorewps.process.vector;
+
+import java.util.Locale;
+import org.locationtech.jts.algorithm.MinimumDiameter;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.MultiPolygon;
+import org.locationtech.jts.geom.Point;
+import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.geom.util.AffineTransformation;
+import org.scorewps.engine.InvalidInputException;
+import org.scorewps.process.scene.Scene;
+
+/** What kind of geometry a feature has. */
+public enum GeometryForm {
+    /** The outline, with holes. */
+    POLYGON(MultiPolygon.class),
+    /** The bounding box along the CRS's axes. */
+    BOX(Polygon.class),
+    /** The narrowest rectangle around it, right-angled on the ground. */
+    ORIENTED_BOX(Polygon.class),
+    /** A point inside it: the centre of mass, or the nearest good place when that is outside. */
+    POINT(Point.class);
+
+    private final Class<? extends Geometry> binding;
+
+    GeometryForm(Class<? extends Geometry> binding) {
+        this.binding = binding;
+    }
+
+    /** The type of the geometries. */
+    public Class<? extends Geometry> binding() {
+        return binding;
+    }
+
+    /** The name in requests. */
+    public String literal() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The form of a name.
+     *
+     * @throws InvalidInputException when there is no form of that name; the message lists them
+     */
+    public static GeometryForm parse(String text) {
+        for (GeometryForm form : values()) {
+            if (form.literal().equalsIgnoreCase(text.strip())) {
+                return form;
+            }
+        }
+        throw new InvalidInputException("geometry must be polygon, box, oriented_box or point, not \"" + text + "\"");
+    }
+
+    /**
+     * Brings an outline into this form.
+     *
+     * @param outline in scene pixels
+     * @return in the scene's CRS
+     */
+    Geometry of(MultiPolygon outline, Scene scene) {
+        return switch (this) {
+            case POLYGON -> scene.toCrs(outline);
+            case BOX -> scene.toCrs(outline).getEnvelope();
+            case ORIENTED_BOX -> scene.toCrs(orientedBox(outline, scene));
+            case POINT -> scene.toCrs(pointIn(outline));
+        };
+    }
+
+    private static Geometry orientedBox(MultiPolygon outline, Scene scene) {
+        // right angles hold where both axes have the same unit: metres on the ground
+        double x = scene.groundResolution().x();
+        double y = scene.groundResolution().y();
+        Geometry metric = AffineTransformation.scaleInstance(x, y).transform(outline);
+        Geometry box = MinimumDiameter.getMinimumRectangle(metric);
+        return AffineTransformation.scaleInstance(1 / x, 1 / y).transform(box);
+    }
+
+    private static Geometry pointIn(MultiPolygon outline) {
+        Point centre = outline.getCentroid();
+        return outline.contains(centre) ? centre : outline.getInteriorPoint();
+    }
+}

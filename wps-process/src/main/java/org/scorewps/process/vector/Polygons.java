@@ -1,0 +1,31 @@
+package org.scorewps.process.vector;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.MultiPolygon;
+import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.geom.util.PolygonExtracter;
+import org.locationtech.jts.operation.overlayng.OverlayNG;
+import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
+
+/** Set operations that keep polygons only: points and lines where two shapes merely touch are dropped. */
+final class Polygons {
+    private Polygons() {}
+
+    static MultiPolygon intersection(Geometry a, Geometry b) {
+        return only(OverlayNGRobust.overlay(a, b, OverlayNG.INTERSECTION));
+    }
+
+    static MultiPolygon union(List<? extends Geometry> shapes, GeometryFactory factory) {
+        return only(OverlayNGRobust.union(new ArrayList<Geometry>(shapes), factory));
+    }
+
+    /** The polygons of a geometry. */
+    static MultiPolygon only(Geometry geometry) {
+        List<Polygon> polygons = new ArrayList<>();
+        PolygonExtracter.getPolygons(geometry, polygons);
+        return geometry.getFactory().createMultiPolygon(polygons.toArray(Polygon[]::new));
+    }
+}
