@@ -25,10 +25,22 @@ final class ModelConfigCheck {
     /** What is wrong, one line each; empty when nothing is. */
     static List<String> problems(ModelConfig config) {
         ModelConfigCheck check = new ModelConfigCheck();
-        check.architecture(config.architecture());
-        check.constants(config);
-        check.variant(config);
+        check.values(config);
+        check.files(config);
         return List.copyOf(check.problems);
+    }
+
+    /** The same of a configuration whose files are not written yet. */
+    static List<String> valueProblems(ModelConfig config) {
+        ModelConfigCheck check = new ModelConfigCheck();
+        check.values(config);
+        return List.copyOf(check.problems);
+    }
+
+    private void values(ModelConfig config) {
+        architecture(config.architecture());
+        constants(config);
+        variant(config);
     }
 
     private void architecture(Architecture model) {
@@ -136,6 +148,9 @@ final class ModelConfigCheck {
         unit("beta", config.beta());
         unit("min_score", config.minScore());
         dimension("max_instances", config.maxInstances());
+    }
+
+    private void files(ModelConfig config) {
         require(
                 config.files().containsKey(ModelDirectory.WEIGHTS_FILE),
                 "files." + ModelDirectory.WEIGHTS_FILE + " is missing");

@@ -81,10 +81,22 @@ public record ModelDirectory(Path path, ModelConfig config) {
     /**
      * Opens the weights; tensors are mapped when they are asked for.
      *
-     * @throws InvalidInputException when the file can't be read or is damaged
+     * @throws InvalidInputException when the file can't be read or is damaged, or its tensors are not those of the
+     *     architecture; the message lists them all
      */
     public SafetensorsFile openWeights() {
-        return SafetensorsFile.open(weightsFile());
+        SafetensorsFile weights = SafetensorsFile.open(weightsFile());
+        TensorCheck check = TensorCheck.of(config.architecture(), weights.tensors());
+        if (check.passed()) {
+            return weights;
+        }
+        InvalidInputException failure = new InvalidInputException(weightsFile() + ": " + check.message());
+        try {
+            weights.close();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+        throw failure;
     }
 
     /** What requests may know of the model. */

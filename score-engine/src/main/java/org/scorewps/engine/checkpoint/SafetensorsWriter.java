@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ public final class SafetensorsWriter implements Closeable {
     private final Path path;
     private final FileChannel channel;
     private final long end;
+    private final MessageDigest digest = Sha256.digest();
 
     private SafetensorsWriter(Path path, FileChannel channel, long end) {
         this.path = path;
@@ -75,6 +77,7 @@ public final class SafetensorsWriter implements Closeable {
         if (channel.position() + bytes.remaining() > end) {
             throw new IllegalArgumentException(path + ": more bytes than the tensors of the header have");
         }
+        digest.update(bytes.duplicate());
         while (bytes.hasRemaining()) {
             channel.write(bytes);
         }
@@ -97,15 +100,17 @@ public final class SafetensorsWriter implements Closeable {
     /**
      * Checks that every tensor was written, then closes.
      *
+     * @return the SHA-256 of the whole file, lower-case hexadecimal
      * @throws IllegalStateException when bytes are missing
      * @throws IOException when the last bytes can't be written
      */
-    public void finish() throws IOException {
+    public String finish() throws IOException {
         if (channel.position() != end) {
             throw new IllegalStateException(
                     "%s: %d bytes of tensors were not written".formatted(path, end - channel.position()));
         }
         close();
+        return Sha256.hex(digest);
     }
 
     private static ByteBuffer header(Path path, List<TensorInfo> tensors, Map<String, String> metadata)

@@ -80,4 +80,27 @@ public record ModelConfig(
                 provenance,
                 files);
     }
+
+    /** The same model with its provenance and the SHA-256 of its files. */
+    public ModelConfig withOrigin(Map<String, String> newProvenance, Map<String, String> newFiles) {
+        return new ModelConfig(
+                formatVersion,
+                title,
+                architecture,
+                variant,
+                trainClasses,
+                templates,
+                pixelMean,
+                pixelStd,
+                sizeDivisibility,
+                tileSize,
+                groundResolution,
+                alpha,
+                beta,
+                ensembleOnValidMask,
+                minScore,
+                maxInstances,
+                newProvenance,
+                newFiles);
+    }
 }
