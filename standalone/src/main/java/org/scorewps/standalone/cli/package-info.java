@@ -1,0 +1,2 @@
+/** The {@code score} command line. */
+package org.scorewps.standalone.cli;
