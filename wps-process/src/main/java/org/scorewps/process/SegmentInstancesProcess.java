@@ -159,7 +159,7 @@ public final class SegmentInstancesProcess {
                     Literals.text("geometry", geometry).map(GeometryForm::parse).orElse(GeometryForm.POLYGON),
                     Literals.number("simplify", simplify, 0, 1e6));
             return open(coverage, Literals.text("layer", layer), request, services, new Progress(listener));
-        } catch (RuntimeException | OutOfMemoryError failure) {
+        } catch (RuntimeException | LinkageError | OutOfMemoryError failure) {
             throw Failures.asProcessException(failure);
         }
     }

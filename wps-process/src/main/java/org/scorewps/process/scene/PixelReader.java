@@ -2,12 +2,13 @@ package org.scorewps.process.scene;
 
 import java.awt.Rectangle;
 import java.awt.image.ColorModel;
+import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.awt.image.RenderedImage;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.geotools.coverage.grid.GridCoverage2D;
 
 /**
@@ -27,9 +28,14 @@ final class PixelReader {
     private final double[][] nodata;
     private final Optional<IndexColorModel> palette;
     private final Optional<RenderedImage> mask;
-    private OptionalInt alpha = OptionalInt.empty();
+    private final Optional<AlphaBand> alpha;
 
-    PixelReader(GridCoverage2D coverage, BandSelection bands) {
+    /**
+     * @param coverage what to read; stays the caller's
+     * @param bands which of its bands
+     * @param sample windows that tell whether the last band is alpha
+     */
+    PixelReader(GridCoverage2D coverage, BandSelection bands, List<Rectangle> sample) {
         this.image = coverage.getRenderedImage();
         this.bands = bands;
         ColorModel colors = image.getColorModel();
@@ -43,16 +49,12 @@ final class PixelReader {
             nodata[band] = values == null ? new double[0] : values;
         }
         this.mask = CoverageMask.of(coverage);
-    }
-
-    /** The same reader that also takes a band's low values for transparent. */
-    void useAlpha(int band) {
-        alpha = OptionalInt.of(band);
+        this.alpha = AlphaBand.find(this, bands, sample);
     }
 
     /** Whether the samples are 8-bit: shown as they are when nothing else is asked for. */
     boolean eightBit() {
-        return palette.isPresent() || image.getSampleModel().getDataType() == java.awt.image.DataBuffer.TYPE_BYTE;
+        return palette.isPresent() || image.getSampleModel().getDataType() == DataBuffer.TYPE_BYTE;
     }
 
     RenderedImage image() {
@@ -113,11 +115,10 @@ final class PixelReader {
         }
     }
 
-    private void hideTransparent(Raster raster, Rectangle area, int band, boolean[] valid) {
-        double half = AlphaBand.opaque(image) / 2;
-        float[] values = raster.getSamples(area.x, area.y, area.width, area.height, band, (float[]) null);
+    private static void hideTransparent(Raster raster, Rectangle area, AlphaBand alpha, boolean[] valid) {
+        float[] values = raster.getSamples(area.x, area.y, area.width, area.height, alpha.band(), (float[]) null);
         for (int i = 0; i < values.length; i++) {
-            valid[i] &= values[i] >= half;
+            valid[i] &= alpha.visible(values[i]);
         }
     }
 

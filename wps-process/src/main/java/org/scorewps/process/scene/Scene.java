@@ -51,9 +51,8 @@ public final class Scene {
         ground = new GroundResolution(pixel.x() * resampler.scaleX(), pixel.y() * resampler.scaleY());
         roi = region.map(geometry -> sceneTransform().invert(geometry));
         BandSelection bands = BandSelection.parse(options.bands(), bandCount(coverage));
-        reader = new PixelReader(coverage, bands);
         List<Rectangle> sample = SampleWindows.over(area);
-        AlphaBand.find(reader, bands, sample).ifPresent(reader::useAlpha);
+        reader = new PixelReader(coverage, bands, sample);
         stretch = Stretch.parse(options.stretch(), reader.eightBit(), () -> sample.stream()
                 .map(reader::read)
                 .toList());

@@ -1,0 +1,112 @@
+package org.scorewps.standalone.io;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import org.geotools.api.parameter.GeneralParameterValue;
+import org.geotools.coverage.grid.GridCoverage2D;
+import org.geotools.coverage.grid.io.AbstractGridCoverage2DReader;
+import org.geotools.gce.arcgrid.ArcGridReader;
+import org.geotools.gce.geotiff.GeoTiffReader;
+import org.scorewps.engine.InvalidInputException;
+import org.scorewps.process.CoverageSource;
+
+/**
+ * A raster file as a coverage: GeoTIFF (also BigTIFF and cloud-optimised) or ArcGrid. Pixels are read from the file when
+ * they are asked for, so the file must stay until this is closed.
+ */
+public final class CoverageFile implements CoverageSource.OpenCoverage {
+    /** What the decoders' messages mean. */
+    private static final Map<String, String> EXPLANATIONS = Map.of(
+            "Raster to Model Transformation is not available",
+            "it has no georeference (no place on the ground for its pixels)",
+            "bandOffsets.length is wrong",
+            "its tags don't agree on the number of bands (gdal_translate writes a copy with good tags)");
+
+    private final AbstractGridCoverage2DReader reader;
+    private final GridCoverage2D coverage;
+
+    private CoverageFile(AbstractGridCoverage2DReader reader, GridCoverage2D coverage) {
+        this.reader = reader;
+        this.coverage = coverage;
+    }
+
+    /**
+     * Opens a file; what it is, its first bytes tell.
+     *
+     * @throws InvalidInputException when there is no such file, its format isn't known, it is damaged or truncated, or
+     *     it has no georeference; the message is one line with the file's name
+     */
+    public static CoverageFile open(Path file) {
+        String name = String.valueOf(file.getFileName());
+        if (!Files.isRegularFile(file)) {
+            throw new InvalidInputException(name + ": there is no such file");
+        }
+        try {
+            return read(opener(file));
+        } catch (IOException | RuntimeException unreadable) {
+            // damaged files end in whatever exception the decoders happen to run into
+            throw new InvalidInputException(name + " can't be read: " + reason(unreadable), unreadable);
+        }
+    }
+
+    @Override
+    public GridCoverage2D coverage() {
+        return coverage;
+    }
+
+    @Override
+    public void close() {
+        coverage.dispose(true);
+        reader.dispose();
+    }
+
+    private static AbstractGridCoverage2DReader opener(Path file) throws IOException {
+        byte[] start;
+        try (InputStream in = Files.newInputStream(file)) {
+            start = in.readNBytes(16);
+        }
+        if (TiffCompleteness.isTiff(start)) {
+            TiffCompleteness.check(file);
+            return new GeoTiffReader(file.toFile());
+        }
+        if (new String(start, StandardCharsets.US_ASCII)
+                .toLowerCase(Locale.ROOT)
+                .startsWith("ncols")) {
+            return new ArcGridReader(file.toFile());
+        }
+        throw new IOException("it is neither a GeoTIFF nor an ArcGrid file");
+    }
+
+    private static CoverageFile read(AbstractGridCoverage2DReader reader) throws IOException {
+        try {
+            GridCoverage2D coverage = reader.read(new GeneralParameterValue[0]);
+            if (coverage == null) {
+                throw new IOException("it holds no raster");
+            }
+            return new CoverageFile(reader, coverage);
+        } catch (IOException | RuntimeException unreadable) {
+            reader.dispose();
+            throw unreadable;
+        }
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        String message = root.getMessage() == null
+                ? root.getClass().getSimpleName()
+                : root.getMessage().lines().findFirst().orElse("");
+        return EXPLANATIONS.entrySet().stream()
+                .filter(known -> message.contains(known.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(message);
+    }
+}
