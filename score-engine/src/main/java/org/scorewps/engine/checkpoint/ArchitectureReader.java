@@ -9,6 +9,7 @@ import static org.scorewps.engine.checkpoint.ExpectedTensors.PREDICTOR;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,7 @@ final class ArchitectureReader {
     private final Map<String, List<Long>> shapes = new HashMap<>();
     private final ModelSettings settings;
     private final List<String> missing = new ArrayList<>();
+    private final List<String> unknown = new ArrayList<>();
 
     private ArchitectureReader(Collection<TensorInfo> tensors, ModelSettings settings) {
         tensors.forEach(info -> shapes.put(info.name(), info.shape()));
@@ -46,15 +48,15 @@ final class ArchitectureReader {
     /**
      * Reads the dimensions.
      *
-     * @throws InvalidInputException when tensors that tell them are missing; the message lists them all
+     * @throws InvalidInputException when tensors that tell them are missing, or settings that they can't tell; the
+     *     message lists them all
      */
     static Architecture read(Collection<TensorInfo> tensors, ModelSettings settings) {
         ArchitectureReader reader = new ArchitectureReader(tensors, settings);
         Architecture architecture = reader.architecture();
-        if (!reader.missing.isEmpty()) {
-            throw new InvalidInputException(
-                    "%d tensors that tell the network's dimensions are missing or misshapen: %s%s"
-                            .formatted(reader.missing.size(), String.join(", ", reader.missing), reader.hint()));
+        List<String> problems = reader.problems();
+        if (!problems.isEmpty()) {
+            throw new InvalidInputException(String.join("; ", problems));
         }
         return architecture;
     }
@@ -62,11 +64,14 @@ final class ArchitectureReader {
     private Architecture architecture() {
         return new Architecture(
                 imageTower(),
-                textTower(CLIP, settings.textHeads(), settings.textQuickGelu()),
+                textTower(CLIP, "text_heads", settings.textHeads(), settings.textQuickGelu()),
                 contextTower(),
                 shapes.containsKey(CONTEXT_CLIP + "token_embedding.weight")
-                        ? Optional.of(
-                                textTower(CONTEXT_CLIP, settings.contextTextHeads(), settings.contextTextQuickGelu()))
+                        ? Optional.of(textTower(
+                                CONTEXT_CLIP,
+                                "context_text_heads",
+                                settings.contextTextHeads(),
+                                settings.contextTextQuickGelu()))
                         : Optional.empty(),
                 pixelDecoder(),
                 decoder(),
@@ -92,13 +97,13 @@ final class ArchitectureReader {
                 settings.layerNormEps());
     }
 
-    private TextTransformer textTower(String prefix, Optional<Integer> heads, boolean quickGelu) {
+    private TextTransformer textTower(String prefix, String setting, Optional<Integer> heads, boolean quickGelu) {
         int width = size(prefix + "positional_embedding", 1);
         return new TextTransformer(
                 size(prefix + "positional_embedding", 0),
                 size(prefix + "token_embedding.weight", 0),
                 width,
-                heads.orElse(clipHeads(width)),
+                clipHeads(setting, heads, prefix + "positional_embedding", width),
                 count(prefix + "transformer.resblocks.%d.ln_1.weight"),
                 quickGelu);
     }
@@ -113,7 +118,7 @@ final class ArchitectureReader {
                 Math.multiplyExact(grid, patch),
                 patch,
                 width,
-                settings.contextHeads().orElse(clipHeads(width)),
+                clipHeads("context_heads", settings.contextHeads(), prefix + "conv1.weight", width),
                 count(prefix + "transformer.resblocks.%d.ln_1.weight"));
     }
 
@@ -123,9 +128,8 @@ final class ArchitectureReader {
         String weights = layer + "self_attn.attention_weights.weight";
         int samples = size(weights, 0);
         if (samples % (LEVELS * Math.max(1, heads)) != 0 && !missing.contains(weights)) {
-            throw new InvalidInputException(
-                    "%s has %d rows, which is no multiple of %d levels times %d heads; set pixel_decoder_heads"
-                            .formatted(weights, samples, LEVELS, heads));
+            unknown.add("%s has %d rows, which is no multiple of %d levels times %d heads: set pixel_decoder_heads"
+                    .formatted(weights, samples, LEVELS, heads));
         }
         return new PixelDecoder(
                 size(PIXEL_DECODER + "input_proj.0.0.weight", 0),
@@ -151,8 +155,13 @@ final class ArchitectureReader {
                         .toList()));
     }
 
-    private static int clipHeads(int width) {
-        return Math.max(1, width / CLIP_HEAD_WIDTH);
+    /** The heads that a setting tells, or that every published CLIP of this width has. */
+    private int clipHeads(String setting, Optional<Integer> heads, String weights, int width) {
+        if (heads.isEmpty() && width % CLIP_HEAD_WIDTH != 0 && !missing.contains(weights)) {
+            unknown.add("the width %d of %s is no multiple of %d, so its heads can't be told: set %s"
+                    .formatted(width, weights, CLIP_HEAD_WIDTH, setting));
+        }
+        return heads.orElse(Math.max(1, width / CLIP_HEAD_WIDTH));
     }
 
     /** How many of a numbered name there are, from 0 on. */
@@ -175,20 +184,25 @@ final class ArchitectureReader {
         return Math.toIntExact(shape.get(dimension));
     }
 
-    /** What to do when a whole tower is missing. */
-    private String hint() {
-        StringBuilder hint = new StringBuilder();
-        if (lacks(CLIP)) {
-            hint.append("; the general CLIP's weights are not in the checkpoint: give its file too (--clip)");
+    /** What is missing: whole towers with what to do about them, then single tensors. */
+    private List<String> problems() {
+        Map<String, String> towers = new LinkedHashMap<>();
+        towers.put(CLIP, "the general CLIP's weights (%s*) are missing: give its file too (--clip)");
+        towers.put(
+                CONTEXT_CLIP, "the remote-sensing CLIP's weights (%s*) are missing: give its file too (--remote-clip)");
+        towers.put(PIXEL_DECODER, "the pixel decoder's weights (%s*) are missing: is this a SCORE checkpoint?");
+        towers.put(PREDICTOR, "the decoder's weights (%s*) are missing: is this a SCORE checkpoint?");
+        towers.keySet().removeIf(prefix -> !lacks(prefix));
+        List<String> problems = new ArrayList<>(unknown);
+        towers.forEach((prefix, message) -> problems.add(message.formatted(prefix)));
+        List<String> single = missing.stream()
+                .filter(name -> towers.keySet().stream().noneMatch(name::startsWith))
+                .toList();
+        if (!single.isEmpty()) {
+            problems.add("tensors that tell the network's dimensions are missing or misshapen: "
+                    + String.join(", ", single));
         }
-        if (lacks(CONTEXT_CLIP)) {
-            hint.append(
-                    "; the remote-sensing CLIP's weights are not in the checkpoint: give its file too (--remote-clip)");
-        }
-        if (lacks(PREDICTOR)) {
-            hint.append("; no tensor of the decoder is there: is this a SCORE checkpoint?");
-        }
-        return hint.toString();
+        return problems;
     }
 
     private boolean lacks(String prefix) {

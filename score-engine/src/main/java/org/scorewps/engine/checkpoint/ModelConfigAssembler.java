@@ -35,7 +35,8 @@ final class ModelConfigAssembler {
         if (!check.passed()) {
             throw new InvalidInputException(check.message());
         }
-        List<String> problems = new ArrayList<>(training.differences(architecture));
+        List<String> problems = new ArrayList<>();
+        training.differences(architecture).ifPresent(problems::add);
         checkpoint
                 .trainClassCount()
                 .or(training::trainClassCount)

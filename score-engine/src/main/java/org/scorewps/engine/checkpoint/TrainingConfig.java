@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.scorewps.engine.InvalidInputException;
 import org.scorewps.engine.model.Architecture;
@@ -68,17 +69,19 @@ record TrainingConfig(
         }
     }
 
-    /** What differs between this and the dimensions that the weights have, one line each. */
-    List<String> differences(Architecture architecture) {
+    /** One line with all that differs between this and the dimensions that the weights have; empty when nothing does. */
+    Optional<String> differences(Architecture architecture) {
         JsonObject actual = RecordJsonWriter.write(architecture);
         List<String> differences = new ArrayList<>();
-        expected.forEach((place, value) -> {
+        new TreeMap<>(expected).forEach((place, value) -> {
             JsonElement there = at(actual, place);
             if (!same(there, value)) {
-                differences.add("%s: %s is %s there, the weights have %s".formatted(file, place, value, there));
+                differences.add("%s is %s, not %s".formatted(place, there, value));
             }
         });
-        return differences;
+        return differences.isEmpty()
+                ? Optional.empty()
+                : Optional.of("the weights are not those of " + file + ": " + String.join(", ", differences));
     }
 
     /** The value at a dotted place in nested objects; JSON null when there is none. */

@@ -109,7 +109,8 @@ class ArchitectureReaderTest {
         tensors.removeIf(info -> info.name().startsWith("clip_rs."));
         assertThatThrownBy(() -> ArchitectureReader.read(tensors, published()))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("give its file too (--remote-clip)");
+                .hasMessage("the remote-sensing CLIP's weights (clip_rs.clip_model.*) are missing: give its file too "
+                        + "(--remote-clip)");
         assertThatThrownBy(() -> ArchitectureReader.read(FullSizeTensors.of("clip"), published()))
                 .hasMessageContaining("is this a SCORE checkpoint?");
     }

@@ -112,7 +112,7 @@ class CheckpointImporterTest {
         assertRefused(with(Map.of("train_classes", numbered(3))), "trained with 15 classes, but 3 are named");
         assertRefused(
                 with(Map.of("pixel_decoder_heads", 7)),
-                "no multiple of 3 levels times 7 heads; set pixel_decoder_heads");
+                "no multiple of 3 levels times 7 heads: set pixel_decoder_heads");
         assertThat(directory).isEmptyDirectory();
     }
 
@@ -120,7 +120,50 @@ class CheckpointImporterTest {
     void aConfigurationOfAnotherModelIsNoticed() throws IOException {
         Path config = directory.resolve("config.json");
         Files.writeString(config, Files.readString(CONFIG).replace("\"queries\": 20", "\"queries\": 300"));
-        assertRefused(request().withConfig(config), "decoder.queries is 300 there, the weights have 20");
+        assertRefused(
+                request().withConfig(config),
+                "the weights are not those of " + config + ": decoder.queries is 20, not 300");
+    }
+
+    @Test
+    void headsThatNothingTellsAreAskedFor() {
+        assertRefused(
+                ImportRequest.of(SCORE, directory.resolve("model")),
+                "the width 12 of backbone.clip_model.positional_embedding is no multiple of 64",
+                "set text_heads; ",
+                "set context_heads; ",
+                "set context_text_heads");
+    }
+
+    @Test
+    void whatClipFilesHoldBesideWeightsIsLeftOut() throws IOException {
+        Path decoder = directory.resolve("decoder.safetensors");
+        try (TensorSource whole = CheckpointFile.open(SCORE)) {
+            copy(whole, decoder, "", "clip_rs.", false);
+        }
+        Path clip = directory.resolve("clip.safetensors");
+        try (TensorSource source = CheckpointFile.open(REFERENCE.resolve("weights/RemoteCLIP_tiny.pt"))) {
+            List<TensorInfo> tensors = new ArrayList<>(source.tensors());
+            tensors.add(new TensorInfo("input_resolution", ElementType.I64, List.of()));
+            tensors.add(new TensorInfo("attn_mask", ElementType.F16, List.of(2L, 2L)));
+            tensors.add(new TensorInfo("visual.surprise", ElementType.F32, List.of()));
+            try (SafetensorsWriter writer = SafetensorsWriter.create(clip, tensors, Map.of())) {
+                for (TensorInfo info : source.tensors()) {
+                    writer.write(source.data(info.name()));
+                }
+                writer.write(ByteBuffer.allocate(8 + 8 + 4));
+                writer.finish();
+            }
+        }
+        ImportRequest request = new ImportRequest(
+                decoder,
+                Optional.empty(),
+                Optional.of(clip),
+                directory.resolve("model"),
+                Optional.of(CONFIG),
+                Map.of(),
+                false);
+        assertRefused(request, "1 unexpected: clip_rs.clip_model.visual.surprise");
     }
 
     @Test

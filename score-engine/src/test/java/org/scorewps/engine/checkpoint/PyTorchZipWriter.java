@@ -1,11 +1,14 @@
 package org.scorewps.engine.checkpoint;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,6 +60,21 @@ final class PyTorchZipWriter {
             }
             sink.accept(chunk.flip());
         }
+    }
+
+    /** Checks that a source has the values of a tensor, as float32. */
+    static void assertSameValues(TensorSource source, TensorInfo written) {
+        FloatBuffer actual = Tensors.floats(source, written.name());
+        values(written, chunk -> {
+            FloatBuffer expected =
+                    FloatBuffer.allocate(chunk.remaining() / written.type().size());
+            Tensors.toFloat32(written, chunk, expected);
+            expected.flip();
+            FloatBuffer part = actual.slice(actual.position(), expected.limit());
+            assertThat(part.mismatch(expected)).as(written.name()).isEqualTo(-1);
+            actual.position(actual.position() + expected.limit());
+        });
+        assertThat(actual.hasRemaining()).isFalse();
     }
 
     private static void entry(ZipArchiveOutputStream zip, String name) throws IOException {

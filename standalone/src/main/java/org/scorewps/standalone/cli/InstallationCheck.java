@@ -80,7 +80,7 @@ final class InstallationCheck {
                     "PyTorch %s on %s, %d cores"
                             .formatted(
                                     engine.getVersion(),
-                                    device,
+                                    device.isGpu() ? "gpu(" + device.getDeviceId() + ")" : "cpu",
                                     Runtime.getRuntime().availableProcessors()));
         } catch (RuntimeException | LinkageError e) {
             return Diagnosis.fail(

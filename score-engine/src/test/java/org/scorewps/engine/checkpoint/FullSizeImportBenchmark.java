@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
-import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,31 +17,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.zip.Zip64Mode;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Import of large checkpoints. The full-size one takes 6 GB of disk and a minute, so it runs on request only:
- * {@code mvn test -pl score-engine -am -Dtest=FullSizeImportTest -Dscore.fullSize=DIRECTORY}, with a directory that has
- * the room.
+ * Imports a checkpoint with the exact names, types and shapes of the authors' full-size model, checks every value, and
+ * tells time and memory. It takes 6 GB of disk and a minute, so it runs on request only: {@code mvn test -pl
+ * score-engine -am -Dtest=FullSizeImportBenchmark -Dsurefire.failIfNoSpecifiedTests=false -Dscore.fullSize=DIRECTORY},
+ * with a directory that has the room.
  */
-class FullSizeImportTest {
-    private static final Logger LOGGER = Logger.getLogger(FullSizeImportTest.class.getName());
-
-    /** A file of the full-size model's first few tensors, in the form that files above 4 GB have. */
-    @Test
-    void readsZip64(@TempDir Path directory) throws IOException {
-        List<TensorInfo> tensors = FullSizeTensors.of("score").subList(2, 12);
-        Path file = directory.resolve("zip64.pth");
-        PyTorchZipWriter.write(file, tensors, Zip64Mode.Always);
-        try (TensorSource source = CheckpointFile.open(file)) {
-            assertThat(source.tensors()).isEqualTo(tensors);
-            tensors.forEach(info -> assertSameValues(source, info));
-        }
-    }
+class FullSizeImportBenchmark {
+    private static final Logger LOGGER = Logger.getLogger(FullSizeImportBenchmark.class.getName());
 
     @Test
-    @EnabledIfSystemProperty(named = "score.fullSize", matches = ".+")
     void importsTheFullSizeModelByStreaming() throws IOException {
         Path directory = Files.createTempDirectory(Path.of(System.getProperty("score.fullSize")), "full-size");
         Path file = directory.resolve("model_final.pth");
@@ -82,23 +67,8 @@ class FullSizeImportTest {
             assertThat(weights.tensors()).extracting(TensorInfo::name).containsExactlyInAnyOrderElementsOf(names);
             tensors.stream()
                     .filter(info -> names.contains(info.name()))
-                    .forEach(info -> assertSameValues(weights, info));
+                    .forEach(info -> PyTorchZipWriter.assertSameValues(weights, info));
         }
-    }
-
-    /** Compares with what the writer made, as float32. */
-    private static void assertSameValues(TensorSource source, TensorInfo written) {
-        FloatBuffer actual = Tensors.floats(source, written.name());
-        PyTorchZipWriter.values(written, chunk -> {
-            FloatBuffer expected =
-                    FloatBuffer.allocate(chunk.remaining() / written.type().size());
-            Tensors.toFloat32(written, chunk, expected);
-            expected.flip();
-            FloatBuffer part = actual.slice(actual.position(), expected.limit());
-            assertThat(part.mismatch(expected)).as(written.name()).isEqualTo(-1);
-            actual.position(actual.position() + expected.limit());
-        });
-        assertThat(actual.hasRemaining()).isFalse();
     }
 
     private static List<MemoryPoolMXBean> heapPools() {
