@@ -41,7 +41,7 @@ public final class GmlFeatureWriter implements FeatureWriter {
     public void write(SimpleFeatureCollection features, OutputStream out) throws IOException {
         try {
             final XMLStreamWriter xml =
-                    XMLOutputFactory.newFactory().createXMLStreamWriter(out, StandardCharsets.UTF_8.name());
+                    XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out, StandardCharsets.UTF_8.name());
             xml.writeStartDocument(StandardCharsets.UTF_8.name(), "1.0");
             new Collection(xml, features.getSchema()).write(features);
             xml.writeEndDocument();

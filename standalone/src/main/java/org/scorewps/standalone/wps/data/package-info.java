@@ -1,0 +1,2 @@
+/** Literal, bounding box and complex data: between bytes and Java objects. */
+package org.scorewps.standalone.wps.data;

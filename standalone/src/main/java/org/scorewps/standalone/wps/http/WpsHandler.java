@@ -1,0 +1,179 @@
+package org.scorewps.standalone.wps.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import net.opengis.ows.v_1_1_0.CodeType;
+import net.opengis.wps.v_1_0_0.DescribeProcess;
+import net.opengis.wps.v_1_0_0.Execute;
+import net.opengis.wps.v_1_0_0.GetCapabilities;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.scorewps.standalone.wps.ExceptionCode;
+import org.scorewps.standalone.wps.WpsException;
+import org.scorewps.standalone.wps.process.OfferedProcess;
+import org.scorewps.standalone.wps.storage.LimitedInputStream;
+import org.scorewps.standalone.wps.storage.WorkFolder;
+import org.scorewps.standalone.wps.xml.EmbeddedData;
+import org.scorewps.standalone.wps.xml.WpsXml;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The WPS endpoint: {@code /wps}, or any path that ends so. */
+final class WpsHandler extends Handler.Abstract {
+    private static final Logger LOG = LoggerFactory.getLogger(WpsHandler.class);
+
+    private final WpsService service;
+    private final Endpoint endpoint;
+    private final ExecuteOperation execute;
+    private final JobOperations jobs;
+
+    WpsHandler(WpsService service, Endpoint endpoint) {
+        this.service = service;
+        this.endpoint = endpoint;
+        execute = new ExecuteOperation(service);
+        jobs = new JobOperations(service);
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        if (!Endpoint.isWps(Request.getPathInContext(request))) {
+            return false;
+        }
+        final Responder responder = new Responder(service.xml(), response);
+        try {
+            try {
+                answer(request, responder);
+            } catch (WpsException e) {
+                responder.failure(e);
+            } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+                LOG.warn("a request could not be answered", e);
+                responder.failure(new WpsException(
+                        ExceptionCode.NO_APPLICABLE_CODE, "", "the server could not answer this request; see its log"));
+            }
+            callback.succeeded();
+        } catch (IOException | RuntimeException e) {
+            // the connection is gone, or part of the response is already: all that can be done is to break it off
+            callback.failed(e);
+        }
+        return true;
+    }
+
+    private void answer(Request request, Responder responder) throws IOException {
+        final String url = endpoint.of(request);
+        final String method = request.getMethod();
+        if (HttpMethod.GET.is(method) || HttpMethod.HEAD.is(method)) {
+            kvp(new KvpParameters(request.getHttpURI().getQuery()), url, request, responder);
+        } else if (HttpMethod.POST.is(method)) {
+            post(request, url, responder);
+        } else {
+            throw new WpsException(
+                    ExceptionCode.OPERATION_NOT_SUPPORTED, "", "only GET and POST are understood, not " + method);
+        }
+    }
+
+    private void kvp(KvpParameters parameters, String url, Request request, Responder responder) throws IOException {
+        if (!parameters.get("service").equalsIgnoreCase("WPS")) {
+            throw WpsException.invalid("service", "this is a WPS, not a " + parameters.get("service"));
+        }
+        final String operation = parameters.get("request");
+        if (!operation.equalsIgnoreCase("GetCapabilities")) {
+            parameters.find("version").ifPresent(WpsXml::checkVersion);
+        }
+        switch (operation.toLowerCase(Locale.ROOT)) {
+            case "getcapabilities" -> {
+                parameters.find("AcceptVersions").ifPresent(list -> negotiate(Arrays.asList(list.split(",", -1))));
+                responder.document(service.capabilities().build(url), new EmbeddedData());
+            }
+            case "describeprocess" ->
+                describe(Arrays.asList(parameters.get("identifier").split(",", -1)), responder);
+            case "execute" -> {
+                final OfferedProcess process = service.catalog().get(parameters.get("identifier"));
+                final WorkFolder folder = service.newFolder();
+                final EmbeddedData data = new EmbeddedData();
+                final Execute document;
+                try {
+                    document = new KvpExecute(process, folder, data).document(parameters);
+                } catch (IOException | RuntimeException e) {
+                    folder.close();
+                    throw e;
+                }
+                execute.answer(process, document, data, folder, url, new DisconnectProbe(request), responder);
+            }
+            case "getexecutionstatus" -> jobs.status(parameters, url, responder);
+            case "getexecutionresult" -> jobs.result(parameters, responder);
+            case "dismiss" -> jobs.dismiss(parameters, url, responder);
+            default ->
+                throw new WpsException(
+                        ExceptionCode.OPERATION_NOT_SUPPORTED, "request", "no such operation: " + operation);
+        }
+    }
+
+    private void post(Request request, String url, Responder responder) throws IOException {
+        final long limit = service.settings().limits().requestBytes();
+        if (request.getLength() > limit) {
+            throw new WpsException(
+                    ExceptionCode.FILE_SIZE_EXCEEDED,
+                    "",
+                    "the request is larger than the " + limit + " bytes that are allowed");
+        }
+        final WorkFolder folder = service.newFolder();
+        final EmbeddedData data = new EmbeddedData();
+        boolean executing = false;
+        try (InputStream body = new LimitedInputStream(Request.asInputStream(request), "the request", limit)) {
+            final Object document = service.xml().read(body, folder, data);
+            if (document instanceof GetCapabilities get) {
+                if (get.isSetAcceptVersions()) {
+                    negotiate(get.getAcceptVersions().getVersion());
+                }
+                responder.document(service.capabilities().build(url), data);
+            } else if (document instanceof DescribeProcess describe) {
+                describe(
+                        describe.getIdentifier().stream()
+                                .map(CodeType::getValue)
+                                .toList(),
+                        responder);
+            } else if (document instanceof Execute wanted) {
+                if (!wanted.isSetIdentifier() || wanted.getIdentifier().getValue() == null) {
+                    throw WpsException.missing("identifier", "the request names no process");
+                }
+                final OfferedProcess process =
+                        service.catalog().get(wanted.getIdentifier().getValue());
+                executing = true;
+                execute.answer(process, wanted, data, folder, url, new DisconnectProbe(request), responder);
+            } else {
+                throw new WpsException(
+                        ExceptionCode.OPERATION_NOT_SUPPORTED, "request", "not a WPS 1.0.0 request document");
+            }
+        } finally {
+            if (!executing) {
+                folder.close();
+            }
+        }
+    }
+
+    private void describe(List<String> identifiers, Responder responder) throws IOException {
+        final boolean all = identifiers.stream().anyMatch(id -> id.trim().equalsIgnoreCase("all"));
+        if (identifiers.isEmpty()) {
+            throw WpsException.missing("identifier", "the parameter identifier is missing");
+        }
+        final List<OfferedProcess> processes = all
+                ? List.copyOf(service.catalog().all())
+                : identifiers.stream().map(service.catalog()::get).toList();
+        responder.document(service.describer().describe(processes), new EmbeddedData());
+    }
+
+    private static void negotiate(List<String> versions) {
+        if (versions.stream().noneMatch(version -> version.trim().equals(WpsXml.VERSION))) {
+            throw new WpsException(
+                    ExceptionCode.VERSION_NEGOTIATION_FAILED,
+                    "AcceptVersions",
+                    "only version " + WpsXml.VERSION + " is spoken here");
+        }
+    }
+}

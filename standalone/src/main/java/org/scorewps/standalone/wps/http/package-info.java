@@ -1,0 +1,2 @@
+/** The HTTP side of the server. */
+package org.scorewps.standalone.wps.http;

@@ -1,0 +1,2 @@
+/** The processes on offer, and their descriptions. */
+package org.scorewps.standalone.wps.process;
