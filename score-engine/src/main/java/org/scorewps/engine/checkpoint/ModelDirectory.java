@@ -2,9 +2,7 @@ package org.scorewps.engine.checkpoint;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,23 +129,18 @@ public record ModelDirectory(Path path, ModelConfig config) {
 
     private static ModelConfig readConfig(Path file) {
         RecordJsonReader reader = new RecordJsonReader();
-        JsonElement json = parse(file);
-        Optional<ModelConfig> config =
-                json.isJsonObject() ? reader.read(json.getAsJsonObject(), ModelConfig.class) : Optional.empty();
-        check(file, reader.problems());
-        ModelConfig read = config.orElseThrow(() -> new InvalidInputException(file + ": must hold a JSON object"));
+        Optional<ModelConfig> config = reader.read(parse(file), ModelConfig.class);
+        ModelConfig read = config.orElseThrow(() -> problems(file, reader.problems()));
         check(file, ModelConfigCheck.problems(read));
         return read;
     }
 
-    private static JsonElement parse(Path file) {
+    private static JsonObject parse(Path file) {
         try {
             if (Files.size(file) > MAX_CONFIG_SIZE) {
                 throw new InvalidInputException("%s: larger than %d bytes".formatted(file, MAX_CONFIG_SIZE));
             }
-            return JsonParser.parseString(Files.readString(file));
-        } catch (JsonParseException e) {
-            throw new InvalidInputException(file + ": not valid JSON: " + e.getMessage(), e);
+            return StrictJson.parse(file.toString(), Files.readString(file));
         } catch (IOException e) {
             throw ChannelReader.failure(file, e);
         }
@@ -155,7 +148,11 @@ public record ModelDirectory(Path path, ModelConfig config) {
 
     private static void check(Path file, List<String> problems) {
         if (!problems.isEmpty()) {
-            throw new InvalidInputException(file + ": " + String.join("; ", problems));
+            throw problems(file, problems);
         }
+    }
+
+    private static InvalidInputException problems(Path file, List<String> problems) {
+        return new InvalidInputException(file + ": " + String.join("; ", problems));
     }
 }

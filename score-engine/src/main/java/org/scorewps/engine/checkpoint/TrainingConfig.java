@@ -4,8 +4,6 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,12 +47,7 @@ record TrainingConfig(
         if (!text.stripLeading().startsWith("{")) {
             return new DetectronConfig(file, DetectronYaml.read(file)).toTrainingConfig();
         }
-        try {
-            return FixtureConfig.toTrainingConfig(
-                    file.toString(), JsonParser.parseString(text).getAsJsonObject());
-        } catch (JsonParseException e) {
-            throw new InvalidInputException(file + ": not valid JSON: " + e.getMessage(), e);
-        }
+        return FixtureConfig.toTrainingConfig(file.toString(), StrictJson.parse(file.toString(), text));
     }
 
     /** Reads a text file of moderate size. */

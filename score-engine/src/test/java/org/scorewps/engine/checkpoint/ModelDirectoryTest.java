@@ -80,6 +80,18 @@ class ModelDirectoryTest {
     }
 
     @Test
+    void refusesWhatJsonDoesNotAllow() throws IOException {
+        edit("\"tile_size\": 512", "\"tile_size\": 512, \"tile_size\": 640");
+        assertThatThrownBy(() -> ModelDirectory.open(directory)).hasMessageContaining("tile_size is there twice");
+        edit("\"tile_size\": 512, ", "/* large */");
+        assertThatThrownBy(() -> ModelDirectory.open(directory)).hasMessageContaining("not valid JSON");
+        Files.writeString(directory.resolve("model.json"), "[".repeat(100_000));
+        assertThatThrownBy(() -> ModelDirectory.open(directory))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("Nesting limit");
+    }
+
+    @Test
     void verifyFindsChangedFiles() throws IOException {
         ModelDirectory model = ModelDirectory.open(directory);
         assertThatThrownBy(model::verify)
@@ -97,7 +109,7 @@ class ModelDirectoryTest {
         Files.writeString(directory.resolve("model.json"), "{");
         assertThatThrownBy(() -> ModelDirectory.open(directory)).hasMessageContaining("not valid JSON");
         Files.writeString(directory.resolve("model.json"), "[]");
-        assertThatThrownBy(() -> ModelDirectory.open(directory)).hasMessageContaining("must hold a JSON object");
+        assertThatThrownBy(() -> ModelDirectory.open(directory)).hasMessageContaining("must hold one JSON object");
         Files.delete(directory.resolve("model.json"));
         assertThatThrownBy(() -> ModelDirectory.open(directory)).hasMessageContaining("no such file");
     }

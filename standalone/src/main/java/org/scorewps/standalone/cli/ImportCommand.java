@@ -139,8 +139,12 @@ public final class ImportCommand implements Callable<Integer> {
         long start = System.nanoTime();
         ImportRequest request = new ImportRequest(score, clip, remoteClip, out, config, settings(), force);
         ModelDirectory model;
-        try (ProgressBar bar = output.progressBar(spec.commandLine().getErr())) {
-            model = CheckpointImporter.importModel(request, bar::update);
+        try (ShutdownGuard guard = ShutdownGuard.open();
+                ProgressBar bar = output.progressBar(spec.commandLine().getErr())) {
+            model = CheckpointImporter.importModel(request, (step, done, total) -> {
+                guard.check();
+                bar.update(step, done, total);
+            });
         }
         print(model, Duration.ofNanos(System.nanoTime() - start));
         return ScoreCommand.DONE;

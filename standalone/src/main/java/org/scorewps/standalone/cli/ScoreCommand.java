@@ -2,6 +2,7 @@ package org.scorewps.standalone.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.concurrent.CancellationException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.scorewps.engine.InvalidInputException;
@@ -92,6 +93,9 @@ public final class ScoreCommand implements Runnable {
     }
 
     private int failure(Exception e, CommandLine command) {
+        if (e instanceof CancellationException) {
+            return UNFORESEEN; // the program is being stopped: its end sets the exit code
+        }
         boolean foreseen = e instanceof InvalidInputException;
         String name = command.getCommandSpec().qualifiedName();
         command.getErr().println(name + ": " + (foreseen ? e.getMessage() : "unforeseen failure: " + e + hint()));
