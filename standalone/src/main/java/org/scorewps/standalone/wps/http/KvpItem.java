@@ -19,6 +19,9 @@ record KvpItem(String id, String value, Map<String, String> attributes) {
     private static final Pattern ATTRIBUTE = Pattern.compile(
             "@(mimeType|format|encoding|schema|uom|dataType|asReference|method|(?:xlink:)?href)=",
             Pattern.CASE_INSENSITIVE);
+    /** An identifier, but not a parameter of a media type. */
+    private static final Pattern ITEM = Pattern.compile("(?!subtype$|charset$|version$)[A-Za-z_][\\w.-]*");
+
     private static final Pattern ESCAPED = Pattern.compile("%[0-9a-fA-F]{2}");
 
     /**
@@ -27,12 +30,12 @@ record KvpItem(String id, String value, Map<String, String> attributes) {
      */
     static List<KvpItem> list(String text, Predicate<String> known) {
         final List<String> pieces = new ArrayList<>();
-        for (String piece : text.split("(?<!\\\\);", -1)) {
+        for (String piece : text.replaceFirst("[;\\s]+$", "").split("(?<!\\\\);", -1)) {
             final String id = piece.split("[=@]", 2)[0].trim();
-            if (pieces.isEmpty() || known.test(id)) {
-                pieces.add(piece);
-            } else if (piece.contains("=") && id.matches("[A-Za-z_][\\w.-]*")) {
-                // looks like an input: let it be reported as unknown
+            final boolean looksLikeItem =
+                    piece.contains("=") && ITEM.matcher(id).matches();
+            // an unknown item is kept apart, to be reported
+            if (pieces.isEmpty() || known.test(id) || looksLikeItem) {
                 pieces.add(piece);
             } else {
                 pieces.set(pieces.size() - 1, pieces.get(pieces.size() - 1) + ";" + piece);

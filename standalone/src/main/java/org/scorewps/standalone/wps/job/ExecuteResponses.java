@@ -1,5 +1,6 @@
 package org.scorewps.standalone.wps.job;
 
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import javax.xml.datatype.DatatypeConfigurationException;
@@ -80,7 +81,8 @@ public final class ExecuteResponses {
     }
 
     private XMLGregorianCalendar time(Job job) {
-        return datatypes.newXMLGregorianCalendar(job.created().toString());
+        return datatypes.newXMLGregorianCalendar(
+                job.created().truncatedTo(ChronoUnit.MILLIS).toString());
     }
 
     private static void running(Job job, StatusType status) {

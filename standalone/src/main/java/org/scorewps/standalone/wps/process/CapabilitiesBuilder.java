@@ -33,6 +33,7 @@ public final class CapabilitiesBuilder {
      */
     public JAXBElement<WPSCapabilitiesType> build(String endpoint) {
         final WPSCapabilitiesType capabilities = new WPSCapabilitiesType();
+        capabilities.setVersion("1.0.0");
         capabilities.setLang(LANGUAGE);
         capabilities.setUpdateSequence("1");
         capabilities.setServiceIdentification(identification());
