@@ -63,7 +63,9 @@ public final class GmlFeatureWriter implements FeatureWriter {
             this.xml = xml;
             this.type = type;
             final String uri = type.getName().getNamespaceURI();
-            namespace = uri == null || uri.isBlank() ? DEFAULT_NAMESPACE : uri;
+            // GeoTools' own default is GML's namespace, where these elements don't exist
+            final boolean named = uri != null && !uri.isBlank() && !uri.equals(GmlGeometryWriter.GML);
+            namespace = named ? uri : DEFAULT_NAMESPACE;
             final CoordinateReferenceSystem crs = type.getCoordinateReferenceSystem();
             final OptionalInt code = crs == null ? OptionalInt.empty() : AxisOrders.epsgCode(crs);
             srsName = code.isPresent() ? version.srsName(code.getAsInt()) : "";

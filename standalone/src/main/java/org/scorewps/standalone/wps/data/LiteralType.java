@@ -71,7 +71,7 @@ public final class LiteralType {
             throw invalid(parameter, text, "a number (" + xmlType(type) + ")");
         }
         if (value == null) {
-            throw invalid(parameter, text, "of type " + describe(type));
+            throw invalid(parameter, text, describe(type));
         }
         if (value instanceof Number number) {
             checkRange(parameter, number.doubleValue(), text);
@@ -145,7 +145,10 @@ public final class LiteralType {
     }
 
     private static String describe(Class<?> type) {
-        return type.isEnum() ? String.join(" | ", allowedValues(type)) : xmlType(type);
+        if (CoordinateReferenceSystem.class.isAssignableFrom(type)) {
+            return "a CRS, such as EPSG:32633";
+        }
+        return type.isEnum() ? "one of " + String.join(", ", allowedValues(type)) : "of type " + xmlType(type);
     }
 
     /** A value as a document shows it. */

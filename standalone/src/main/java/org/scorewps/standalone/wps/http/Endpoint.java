@@ -33,6 +33,9 @@ final class Endpoint {
             return publicUrl.get().toString().replaceAll("/+$", "") + PATH;
         }
         final HttpURI uri = request.getHttpURI();
-        return uri.getScheme() + "://" + uri.getAuthority() + Request.getPathInContext(request);
+        final String authority = uri.getAuthority() == null
+                ? Request.getServerName(request) + ":" + Request.getServerPort(request)
+                : uri.getAuthority();
+        return uri.getScheme() + "://" + authority + Request.getPathInContext(request);
     }
 }

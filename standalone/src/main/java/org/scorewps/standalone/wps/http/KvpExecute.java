@@ -79,7 +79,7 @@ final class KvpExecute {
     }
 
     private ComplexDataType complex(KvpItem item) throws IOException {
-        final WorkFolder.Entry entry = folder.create("input", ".txt");
+        final WorkFolder.Entry entry = folder.create(WorkFolder.Purpose.REQUEST, "txt");
         try (OutputStream out = entry.open()) {
             out.write(item.value().getBytes(StandardCharsets.UTF_8));
         }

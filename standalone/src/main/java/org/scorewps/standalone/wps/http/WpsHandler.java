@@ -2,6 +2,7 @@ package org.scorewps.standalone.wps.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import net.opengis.ows.v_1_1_0.CodeType;
 import net.opengis.wps.v_1_0_0.DescribeProcess;
 import net.opengis.wps.v_1_0_0.Execute;
 import net.opengis.wps.v_1_0_0.GetCapabilities;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -18,6 +20,7 @@ import org.scorewps.standalone.wps.ExceptionCode;
 import org.scorewps.standalone.wps.WpsException;
 import org.scorewps.standalone.wps.process.OfferedProcess;
 import org.scorewps.standalone.wps.storage.LimitedInputStream;
+import org.scorewps.standalone.wps.storage.SizeLimitException;
 import org.scorewps.standalone.wps.storage.WorkFolder;
 import org.scorewps.standalone.wps.xml.EmbeddedData;
 import org.scorewps.standalone.wps.xml.WpsXml;
@@ -27,6 +30,9 @@ import org.slf4j.LoggerFactory;
 /** The WPS endpoint: {@code /wps}, or any path that ends so. */
 final class WpsHandler extends Handler.Abstract {
     private static final Logger LOG = LoggerFactory.getLogger(WpsHandler.class);
+
+    /** Larger requests are for XML, which is not held in memory. */
+    private static final long MAX_FORM = 16L << 20;
 
     private final WpsService service;
     private final Endpoint endpoint;
@@ -69,11 +75,27 @@ final class WpsHandler extends Handler.Abstract {
         final String method = request.getMethod();
         if (HttpMethod.GET.is(method) || HttpMethod.HEAD.is(method)) {
             kvp(new KvpParameters(request.getHttpURI().getQuery()), url, request, responder);
+        } else if (HttpMethod.POST.is(method) && isForm(request)) {
+            kvp(new KvpParameters(form(request)), url, request, responder);
         } else if (HttpMethod.POST.is(method)) {
             post(request, url, responder);
         } else {
             throw new WpsException(
                     ExceptionCode.OPERATION_NOT_SUPPORTED, "", "only GET and POST are understood, not " + method);
+        }
+    }
+
+    private static boolean isForm(Request request) {
+        final String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded");
+    }
+
+    /** A query string that is too long for an address. */
+    private static String form(Request request) throws IOException {
+        try (InputStream body = new LimitedInputStream(Request.asInputStream(request), "the form", MAX_FORM)) {
+            return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (SizeLimitException e) {
+            throw new WpsException(ExceptionCode.FILE_SIZE_EXCEEDED, "", e.getMessage());
         }
     }
 

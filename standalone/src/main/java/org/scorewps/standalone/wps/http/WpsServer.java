@@ -23,6 +23,7 @@ import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.scorewps.standalone.wps.GeoToolsSetup;
 import org.scorewps.standalone.wps.ServerSettings;
+import org.scorewps.standalone.wps.job.AllowedHosts;
 import org.scorewps.standalone.wps.job.ExecuteResponses;
 import org.scorewps.standalone.wps.job.InputDecoder;
 import org.scorewps.standalone.wps.job.JobManager;
@@ -77,7 +78,7 @@ public final class WpsServer implements AutoCloseable {
                 limits,
                 new InputDecoder(
                         new ReferenceFetcher(
-                                new ReferenceFetcher.AllowedHosts(allowedHosts(settings, connector.getLocalPort())),
+                                new AllowedHosts(allowedHosts(settings, connector.getLocalPort())),
                                 limits.inputBytes(),
                                 limits.fetchTime()),
                         limits.inputBytes()));
@@ -154,9 +155,7 @@ public final class WpsServer implements AutoCloseable {
         hosts.add("127.0.0.1:" + port);
         hosts.add("[::1]:" + port);
         hosts.add(settings.host() + ":" + port);
-        settings.publicUrl()
-                .ifPresent(url -> hosts.add(url.getHost() + ":"
-                        + (url.getPort() >= 0 ? url.getPort() : "https".equals(url.getScheme()) ? 443 : 80)));
+        settings.publicUrl().ifPresent(url -> hosts.add(url.getHost() + ":" + AllowedHosts.port(url)));
         return hosts;
     }
 

@@ -53,7 +53,7 @@ final class ComplexDecoder {
     }
 
     private Path decodeBase64(WorkFolder folder, InputSpec spec, Path encoded) throws IOException {
-        final WorkFolder.Entry entry = folder.create("decoded", ".data");
+        final WorkFolder.Entry entry = folder.create(WorkFolder.Purpose.INPUT, "data");
         try (InputStream in = new LimitedInputStream(
                         Base64.getMimeDecoder().wrap(new BufferedInputStream(Files.newInputStream(encoded))),
                         "the input " + spec.id(),

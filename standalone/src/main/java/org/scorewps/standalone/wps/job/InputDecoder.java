@@ -1,7 +1,6 @@
 package org.scorewps.standalone.wps.job;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +17,7 @@ import org.scorewps.standalone.wps.data.BoundingBoxes;
 import org.scorewps.standalone.wps.data.LiteralType;
 import org.scorewps.standalone.wps.process.InputSpec;
 import org.scorewps.standalone.wps.process.OfferedProcess;
+import org.scorewps.standalone.wps.storage.WorkFolder;
 import org.scorewps.standalone.wps.xml.EmbeddedData;
 
 /** Turns the inputs of a request into the objects that the process takes. */
@@ -170,10 +170,9 @@ public final class InputDecoder {
     }
 
     private static Path textFile(ExecuteRequest request, String text) throws IOException {
-        final var entry = request.folder().create("input", ".txt");
-        try (OutputStream out = entry.open();
-                InputStream in = new java.io.ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))) {
-            in.transferTo(out);
+        final WorkFolder.Entry entry = request.folder().create(WorkFolder.Purpose.INPUT, "txt");
+        try (OutputStream out = entry.open()) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
         }
         return entry.file();
     }

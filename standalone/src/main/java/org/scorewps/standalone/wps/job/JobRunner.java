@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.geotools.process.Process;
 import org.scorewps.standalone.wps.ExceptionCode;
 import org.scorewps.standalone.wps.WpsException;
@@ -57,8 +58,18 @@ final class JobRunner {
             job.progress().complete();
             return outputs;
         } finally {
-            request.folder().openFiles().close();
+            discardInputs(request);
         }
+    }
+
+    /** A finished job may be kept for long: its inputs, which can be large, are not. */
+    private static void discardInputs(ExecuteRequest request) {
+        request.folder().openFiles().close();
+        request.folder()
+                .delete(
+                        request.plan().lineage()
+                                ? Set.of(WorkFolder.Purpose.INPUT)
+                                : Set.of(WorkFolder.Purpose.INPUT, WorkFolder.Purpose.REQUEST));
     }
 
     private static JobOutput output(WorkFolder folder, ResponsePlan.Output wanted, Map<String, Object> results)
@@ -68,8 +79,7 @@ final class JobRunner {
             throw WpsException.processFailed(
                     "the process gave no result " + wanted.spec().id(), null);
         }
-        final WorkFolder.Entry entry =
-                folder.create("output", "." + wanted.fileName().replaceAll(".*\\.", ""));
+        final WorkFolder.Entry entry = folder.create(WorkFolder.Purpose.OUTPUT, wanted.extension());
         try (OutputStream out = entry.open()) {
             if (wanted.spec().kind() == DataKind.COMPLEX) {
                 final Optional<ComplexWriter> writer = wanted.writer();

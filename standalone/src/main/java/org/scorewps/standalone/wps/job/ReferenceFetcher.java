@@ -10,7 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -104,7 +103,7 @@ public final class ReferenceFetcher {
             InputStream body,
             WorkFolder folder)
             throws IOException {
-        final WorkFolder.Entry entry = folder.create("fetched", ".data");
+        final WorkFolder.Entry entry = folder.create(WorkFolder.Purpose.INPUT, "data");
         // a server that sends slower and slower is cut off: closing the stream ends the read
         final CompletableFuture<Void> deadline = new CompletableFuture<Void>()
                 .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
@@ -162,38 +161,6 @@ public final class ReferenceFetcher {
             return new URI(address.trim().replace(" ", "%20"));
         } catch (URISyntaxException e) {
             throw WpsException.invalid(input, input + ": not an address: " + e.getReason());
-        }
-    }
-
-    /** Which hosts references may point at. */
-    public static final class AllowedHosts {
-        private final List<String> hosts;
-
-        /**
-         * A list of hosts.
-         *
-         * @param hosts {@code name} for any port, or {@code name:port}
-         */
-        public AllowedHosts(List<String> hosts) {
-            this.hosts = List.copyOf(hosts);
-        }
-
-        void check(String input, URI address) {
-            final String scheme = address.getScheme();
-            if (!"http".equalsIgnoreCase(scheme) && !"https".equalsIgnoreCase(scheme)) {
-                throw WpsException.invalid(input, input + ": only http and https references are allowed");
-            }
-            final String host = address.getHost();
-            final int port = address.getPort() >= 0 ? address.getPort() : "https".equalsIgnoreCase(scheme) ? 443 : 80;
-            final boolean allowed = host != null
-                    && address.getUserInfo() == null
-                    && hosts.stream()
-                            .anyMatch(
-                                    known -> known.equalsIgnoreCase(host) || known.equalsIgnoreCase(host + ":" + port));
-            if (!allowed) {
-                throw WpsException.invalid(
-                        input, input + ": references to " + host + ":" + port + " are not allowed on this server");
-            }
         }
     }
 }

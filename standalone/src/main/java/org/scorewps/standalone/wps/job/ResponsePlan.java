@@ -39,8 +39,11 @@ public record ResponsePlan(boolean raw, boolean store, boolean status, boolean l
 
         /** A file's name for the data. */
         public String fileName() {
-            return spec.id() + "."
-                    + writer.map(complex -> complex.format().extension()).orElse("txt");
+            return spec.id() + "." + extension();
+        }
+
+        String extension() {
+            return writer.map(complex -> complex.format().extension()).orElse("txt");
         }
     }
 

@@ -54,7 +54,7 @@ final class SpoolingReader extends StreamReaderDelegate {
 
     private String spool() throws XMLStreamException {
         try {
-            final WorkFolder.Entry entry = folder.create("input", ".data");
+            final WorkFolder.Entry entry = folder.create(WorkFolder.Purpose.REQUEST, "data");
             final EmbeddedData.Form form;
             try (OutputStream out = entry.open()) {
                 form = spool(out);

@@ -162,6 +162,19 @@ class WpsJobsTest {
     }
 
     @Test
+    void inputsDoNotOutliveTheirJob() throws Exception {
+        final String point = Wps.complex("geom", "application/wkt", "POINT (1 2)" + " ".repeat(600_000));
+        for (int i = 0; i < 3; i++) {
+            final Wps.Answer kept = wps.post(Wps.executeXml(
+                    "test:Area",
+                    point,
+                    "<wps:ResponseDocument storeExecuteResponse=\"true\"><wps:Output><ows:Identifier>result"
+                            + "</ows:Identifier></wps:Output></wps:ResponseDocument>"));
+            assertThat(kept.xpath(STATUS)).as(kept.text()).isEqualTo("ProcessSucceeded");
+        }
+    }
+
+    @Test
     void manyClientsAtOnce() throws Exception {
         wps.close();
         wps = Wps.start(ServerSettings.defaults());

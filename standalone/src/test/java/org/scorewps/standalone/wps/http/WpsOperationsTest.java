@@ -300,6 +300,16 @@ class WpsOperationsTest {
     }
 
     @Test
+    void longQueriesMayBePostedAsAForm() throws Exception {
+        final String text = "x".repeat(500_000);
+        final Wps.Answer answer = wps.send(HttpRequest.newBuilder(wps.uri().resolve("wps"))
+                .header("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8")
+                .POST(HttpRequest.BodyPublishers.ofString("service=WPS&version=1.0.0&request=Execute"
+                        + "&identifier=test:Join&RawDataOutput=result&DataInputs=part%3Da%3Bpart%3D" + text)));
+        assertThat(answer.text()).isEqualTo("a|" + text);
+    }
+
+    @Test
     void theProcessIsToldTheMediaType() throws Exception {
         assertThat(wps.execute("test:Chosen", "", "RawDataOutput", "result@mimeType=text/plain")
                         .text())
