@@ -97,7 +97,7 @@ public final class ServeCommand implements Callable<Integer> {
     private long keepSeconds;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         final ServerSettings settings = settings();
         final WpsServer server;
         try {
@@ -106,7 +106,21 @@ public final class ServeCommand implements Callable<Integer> {
             throw new InvalidInputException("can't listen on " + host + " port " + port + ": " + e.getMessage(), e);
         }
         // on Ctrl+C and on a service manager's request to stop
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "shutdown"));
+        final Thread shutdown = new Thread(server::close, "shutdown");
+        Runtime.getRuntime().addShutdownHook(shutdown);
+        printAddresses(server);
+        try {
+            server.join();
+        } catch (InterruptedException e) {
+            Runtime.getRuntime().removeShutdownHook(shutdown);
+            server.close();
+            // not before: an interrupted thread can't wait for the server's last requests
+            Thread.currentThread().interrupt();
+        }
+        return ScoreCommand.DONE;
+    }
+
+    private void printAddresses(WpsServer server) {
         final PrintWriter out = spec.commandLine().getOut();
         final String root = server.uri().toString().replaceAll("/+$", "");
         out.println("SCORE WPS is ready");
@@ -115,8 +129,6 @@ public final class ServeCommand implements Callable<Integer> {
         out.println("  capabilities  " + root + "/wps?service=WPS&version=1.0.0&request=GetCapabilities");
         out.println("  health        " + root + "/health");
         out.flush();
-        server.join();
-        return ScoreCommand.DONE;
     }
 
     private ServerSettings settings() {

@@ -3,13 +3,9 @@ package org.scorewps.standalone.wps.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import net.opengis.ows.v_1_1_0.CodeType;
-import net.opengis.wps.v_1_0_0.DescribeProcess;
 import net.opengis.wps.v_1_0_0.Execute;
-import net.opengis.wps.v_1_0_0.GetCapabilities;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Handler;
@@ -34,15 +30,21 @@ final class WpsHandler extends Handler.Abstract {
     /** Larger requests are for XML, which is not held in memory. */
     private static final long MAX_FORM = 16L << 20;
 
+    private static final long MAX_DRAINED = 64L << 20;
+
     private final WpsService service;
     private final Endpoint endpoint;
+    private final MetadataOperations metadata;
+    private final XmlOperations xml;
     private final ExecuteOperation execute;
     private final JobOperations jobs;
 
     WpsHandler(WpsService service, Endpoint endpoint) {
         this.service = service;
         this.endpoint = endpoint;
+        metadata = new MetadataOperations(service);
         execute = new ExecuteOperation(service);
+        xml = new XmlOperations(service, metadata, execute);
         jobs = new JobOperations(service);
     }
 
@@ -56,6 +58,7 @@ final class WpsHandler extends Handler.Abstract {
             try {
                 answer(request, responder);
             } catch (WpsException e) {
+                drain(request);
                 responder.failure(e);
             } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
                 LOG.warn("a request could not be answered", e);
@@ -70,6 +73,20 @@ final class WpsHandler extends Handler.Abstract {
         return true;
     }
 
+    /** Most clients read no answer before they have sent everything; those that send without end are cut off. */
+    private static void drain(Request request) {
+        final InputStream rest = Request.asInputStream(request);
+        final byte[] buffer = new byte[1 << 16];
+        long count = 0;
+        try {
+            for (int n = rest.read(buffer); n >= 0 && count < MAX_DRAINED; n = rest.read(buffer)) {
+                count += n;
+            }
+        } catch (IOException e) {
+            LOG.debug("a client broke off", e);
+        }
+    }
+
     private void answer(Request request, Responder responder) throws IOException {
         final String url = endpoint.of(request);
         final String method = request.getMethod();
@@ -78,7 +95,7 @@ final class WpsHandler extends Handler.Abstract {
         } else if (HttpMethod.POST.is(method) && isForm(request)) {
             kvp(new KvpParameters(form(request)), url, request, responder);
         } else if (HttpMethod.POST.is(method)) {
-            post(request, url, responder);
+            xml.answer(request, url, responder);
         } else {
             throw new WpsException(
                     ExceptionCode.OPERATION_NOT_SUPPORTED, "", "only GET and POST are understood, not " + method);
@@ -109,11 +126,14 @@ final class WpsHandler extends Handler.Abstract {
         }
         switch (operation.toLowerCase(Locale.ROOT)) {
             case "getcapabilities" -> {
-                parameters.find("AcceptVersions").ifPresent(list -> negotiate(Arrays.asList(list.split(",", -1))));
-                responder.document(service.capabilities().build(url), new EmbeddedData());
+                final List<String> versions = parameters
+                        .find("AcceptVersions")
+                        .map(list -> List.of(list.split(",", -1)))
+                        .orElse(List.of());
+                metadata.capabilities(versions, url, responder);
             }
             case "describeprocess" ->
-                describe(Arrays.asList(parameters.get("identifier").split(",", -1)), responder);
+                metadata.describe(List.of(parameters.get("identifier").split(",", -1)), responder);
             case "execute" -> {
                 final OfferedProcess process = service.catalog().get(parameters.get("identifier"));
                 final WorkFolder folder = service.newFolder();
@@ -133,69 +153,6 @@ final class WpsHandler extends Handler.Abstract {
             default ->
                 throw new WpsException(
                         ExceptionCode.OPERATION_NOT_SUPPORTED, "request", "no such operation: " + operation);
-        }
-    }
-
-    private void post(Request request, String url, Responder responder) throws IOException {
-        final long limit = service.settings().limits().requestBytes();
-        if (request.getLength() > limit) {
-            throw new WpsException(
-                    ExceptionCode.FILE_SIZE_EXCEEDED,
-                    "",
-                    "the request is larger than the " + limit + " bytes that are allowed");
-        }
-        final WorkFolder folder = service.newFolder();
-        final EmbeddedData data = new EmbeddedData();
-        boolean executing = false;
-        try (InputStream body = new LimitedInputStream(Request.asInputStream(request), "the request", limit)) {
-            final Object document = service.xml().read(body, folder, data);
-            if (document instanceof GetCapabilities get) {
-                if (get.isSetAcceptVersions()) {
-                    negotiate(get.getAcceptVersions().getVersion());
-                }
-                responder.document(service.capabilities().build(url), data);
-            } else if (document instanceof DescribeProcess describe) {
-                describe(
-                        describe.getIdentifier().stream()
-                                .map(CodeType::getValue)
-                                .toList(),
-                        responder);
-            } else if (document instanceof Execute wanted) {
-                if (!wanted.isSetIdentifier() || wanted.getIdentifier().getValue() == null) {
-                    throw WpsException.missing("identifier", "the request names no process");
-                }
-                final OfferedProcess process =
-                        service.catalog().get(wanted.getIdentifier().getValue());
-                executing = true;
-                execute.answer(process, wanted, data, folder, url, new DisconnectProbe(request), responder);
-            } else {
-                throw new WpsException(
-                        ExceptionCode.OPERATION_NOT_SUPPORTED, "request", "not a WPS 1.0.0 request document");
-            }
-        } finally {
-            if (!executing) {
-                folder.close();
-            }
-        }
-    }
-
-    private void describe(List<String> identifiers, Responder responder) throws IOException {
-        final boolean all = identifiers.stream().anyMatch(id -> id.trim().equalsIgnoreCase("all"));
-        if (identifiers.isEmpty()) {
-            throw WpsException.missing("identifier", "the parameter identifier is missing");
-        }
-        final List<OfferedProcess> processes = all
-                ? List.copyOf(service.catalog().all())
-                : identifiers.stream().map(service.catalog()::get).toList();
-        responder.document(service.describer().describe(processes), new EmbeddedData());
-    }
-
-    private static void negotiate(List<String> versions) {
-        if (versions.stream().noneMatch(version -> version.trim().equals(WpsXml.VERSION))) {
-            throw new WpsException(
-                    ExceptionCode.VERSION_NEGOTIATION_FAILED,
-                    "AcceptVersions",
-                    "only version " + WpsXml.VERSION + " is spoken here");
         }
     }
 }

@@ -8,18 +8,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
-import org.eclipse.jetty.compression.gzip.GzipCompression;
-import org.eclipse.jetty.compression.server.CompressionConfig;
-import org.eclipse.jetty.compression.server.CompressionHandler;
-import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.CrossOriginHandler;
-import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.scorewps.standalone.wps.GeoToolsSetup;
 import org.scorewps.standalone.wps.ServerSettings;
@@ -37,9 +28,6 @@ import org.scorewps.standalone.wps.xml.WpsXml;
 /** The embedded server. Starting it finds all processes; closing it ends all jobs and deletes all results. */
 public final class WpsServer implements AutoCloseable {
     private static final int THREADS = 200;
-    private static final Duration IDLE = Duration.ofSeconds(30);
-    /** Bytes a second: a client that sends slower is cut off. */
-    private static final long MINIMUM_RATE = 256;
 
     private static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -68,7 +56,7 @@ public final class WpsServer implements AutoCloseable {
         final QueuedThreadPool threads = new QueuedThreadPool(THREADS);
         threads.setName("http");
         final Server server = new Server(threads);
-        final ServerConnector connector = connector(server, settings);
+        final ServerConnector connector = HttpStack.connector(server, settings);
         // bound before anything else, so that the server knows its own port
         connector.open();
         final Path workRoot = Files.createTempDirectory("score-wps");
@@ -79,6 +67,7 @@ public final class WpsServer implements AutoCloseable {
                 new InputDecoder(
                         new ReferenceFetcher(
                                 new AllowedHosts(allowedHosts(settings, connector.getLocalPort())),
+                                localUri(settings, connector.getLocalPort()),
                                 limits.inputBytes(),
                                 limits.fetchTime()),
                         limits.inputBytes()));
@@ -92,7 +81,7 @@ public final class WpsServer implements AutoCloseable {
                 new ExecuteResponses(),
                 workRoot,
                 new DiskSpace(limits.storageBytes()));
-        server.setHandler(handlers(service));
+        server.setHandler(HttpStack.handlers(service));
         server.setErrorHandler(new PlainErrorHandler());
         server.setStopTimeout(GRACE.toMillis());
         final WpsServer started = new WpsServer(server, connector, settings, jobs, workRoot);
@@ -103,49 +92,6 @@ public final class WpsServer implements AutoCloseable {
             throw new IOException("the server can't start: " + e.getMessage(), e);
         }
         return started;
-    }
-
-    private static ServerConnector connector(Server server, ServerSettings settings) {
-        final HttpConfiguration http = new HttpConfiguration();
-        http.setSendServerVersion(false);
-        http.setIdleTimeout(IDLE.toMillis());
-        // Execute by GET carries geometries
-        http.setRequestHeaderSize(1 << 18);
-        final ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
-        connector.setHost(settings.host());
-        connector.setPort(settings.port());
-        connector.setIdleTimeout(IDLE.toMillis());
-        server.addConnector(connector);
-        return connector;
-    }
-
-    private static Handler handlers(WpsService service) {
-        final Endpoint endpoint = new Endpoint(service.settings().publicUrl());
-        Handler handler = new Handler.Sequence(new WpsHandler(service, endpoint), new PageHandler(service));
-        // only for reading: responses may take as long to begin as the process takes
-        handler = new MinimumDataRateHandler(handler, MINIMUM_RATE, 0);
-        final CompressionHandler compression = new CompressionHandler();
-        compression.putCompression(new GzipCompression());
-        // responses only: a small compressed request could unfold to any size
-        compression.putConfiguration(
-                "/*",
-                CompressionConfig.builder()
-                        .compressIncludeMethod("GET")
-                        .compressIncludeMethod("POST")
-                        .decompressExcludePath("/*")
-                        .build());
-        compression.setHandler(handler);
-        handler = compression;
-        if (!service.settings().corsOrigins().isEmpty()) {
-            final CrossOriginHandler cors = new CrossOriginHandler();
-            cors.setAllowedOriginPatterns(Set.copyOf(service.settings().corsOrigins()));
-            cors.setAllowedMethods(Set.of("GET", "POST", "HEAD"));
-            cors.setAllowedHeaders(Set.of("Content-Type", "Accept", "X-Requested-With"));
-            cors.setAllowCredentials(false);
-            cors.setHandler(handler);
-            handler = cors;
-        }
-        return handler;
     }
 
     /** The configured hosts, and this server by each of its names. */
@@ -161,11 +107,14 @@ public final class WpsServer implements AutoCloseable {
 
     /** The server's root, with the port that was found. */
     public URI uri() {
-        return settings.publicUrl().orElseGet(() -> {
-            final String host = settings.host();
-            final boolean anywhere = host.equals("0.0.0.0") || host.equals("::");
-            return URI.create("http://" + (anywhere ? "localhost" : host) + ":" + connector.getLocalPort() + "/");
-        });
+        return settings.publicUrl().orElseGet(() -> localUri(settings, connector.getLocalPort()));
+    }
+
+    private static URI localUri(ServerSettings settings, int port) {
+        final String host = settings.host();
+        final boolean anywhere = host.equals("0.0.0.0") || host.equals("::");
+        final String shown = host.contains(":") ? "[" + host + "]" : host;
+        return URI.create("http://" + (anywhere ? "localhost" : shown) + ":" + port + "/");
     }
 
     /** Waits until the server is stopped. */

@@ -27,7 +27,11 @@ public final class ReferenceFetcher {
     private static final int MAX_REDIRECTS = 5;
     private static final Duration CONNECT = Duration.ofSeconds(10);
 
+    /** How GeoServer's clients name the server that they talk to. */
+    private static final String THIS_SERVER = "geoserver";
+
     private final AllowedHosts hosts;
+    private final URI self;
     private final long maximumBytes;
     private final Duration limit;
     private final HttpClient client = HttpClient.newBuilder()
@@ -38,16 +42,18 @@ public final class ReferenceFetcher {
     /**
      * A fetcher.
      *
+     * @param self this server's own address
      * @param limit for the whole fetch
      */
-    public ReferenceFetcher(AllowedHosts hosts, long maximumBytes, Duration limit) {
+    public ReferenceFetcher(AllowedHosts hosts, URI self, long maximumBytes, Duration limit) {
         this.hosts = hosts;
+        this.self = self;
         this.maximumBytes = maximumBytes;
         this.limit = limit;
     }
 
     ComplexContent fetch(String input, InputReferenceType reference, ExecuteRequest request) throws IOException {
-        URI address = parse(input, reference.getHref());
+        URI address = ownAddress(parse(input, reference.getHref()));
         Optional<HttpRequest.BodyPublisher> body = body(input, reference, request);
         try {
             for (int i = 0; i <= MAX_REDIRECTS; i++) {
@@ -151,6 +157,13 @@ public final class ReferenceFetcher {
                 piece.isPresent()
                         ? HttpRequest.BodyPublishers.ofFile(piece.get().file())
                         : HttpRequest.BodyPublishers.ofString(token, StandardCharsets.UTF_8));
+    }
+
+    private URI ownAddress(URI address) {
+        return THIS_SERVER.equals(address.getHost()) && address.getPort() < 0
+                ? self.resolve(
+                        address.getRawPath() + (address.getRawQuery() == null ? "" : "?" + address.getRawQuery()))
+                : address;
     }
 
     private static URI parse(String input, String address) {

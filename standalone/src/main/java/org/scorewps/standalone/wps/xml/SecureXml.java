@@ -1,5 +1,6 @@
 package org.scorewps.standalone.wps.xml;
 
+import java.io.IOException;
 import java.io.InputStream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -19,6 +20,10 @@ public final class SecureXml {
         factory.setXMLResolver((publicId, systemId, base, namespace) -> {
             throw new XMLStreamException("external entities are not allowed");
         });
-        return new GuardedReader(factory.createXMLStreamReader(in));
+        try {
+            return new GuardedReader(factory.createXMLStreamReader(XmlDecoding.reader(in)));
+        } catch (IOException e) {
+            throw new XMLStreamException(e);
+        }
     }
 }

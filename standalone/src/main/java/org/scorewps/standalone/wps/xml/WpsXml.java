@@ -1,6 +1,7 @@
 package org.scorewps.standalone.wps.xml;
 
 import com.sun.xml.bind.marshaller.NamespacePrefixMapper;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -53,8 +54,10 @@ public final class WpsXml {
             reader.nextTag();
             checkRoot(reader);
             final Object document = context.createUnmarshaller().unmarshal(reader);
+            // to the very end: what stays in the connection would be taken for the next request
+            in.transferTo(OutputStream.nullOutputStream());
             return document instanceof JAXBElement<?> element ? element.getValue() : document;
-        } catch (JAXBException | XMLStreamException e) {
+        } catch (JAXBException | XMLStreamException | IOException e) {
             throw unreadable(e);
         }
     }

@@ -170,6 +170,27 @@ class WpsErrorsTest {
         assertThat(answer.text()).doesNotContain("Exception:", "org.scorewps", "java.");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "UTF-16", "UTF-16LE", "ISO-8859-1", "windows-1252"})
+    void documentsInTheirDeclaredEncoding(String encoding) throws Exception {
+        final String document = Wps.executeXml("test:Echo", Wps.literal("text", "\u00E4"), Wps.raw("result"))
+                .replace("UTF-8", encoding);
+        assertThat(wps.send(post(document.getBytes(encoding))).text()).contains("\"\u00E4\"");
+    }
+
+    @Test
+    void wrongEncodings() throws Exception {
+        final byte[] latin =
+                Wps.executeXml("test:Echo", Wps.literal("text", "\u00E4"), "").getBytes(StandardCharsets.ISO_8859_1);
+        expect(wps.send(post(latin)), 400, "InvalidParameterValue", "request");
+        expect(wps.post("<?xml version='1.0' encoding='klingon'?><a/>"), 400, "InvalidParameterValue", "request");
+    }
+
+    private static HttpRequest.Builder post(byte[] document) {
+        return HttpRequest.newBuilder(URI.create(wps.uri() + "wps"))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(document));
+    }
+
     @Test
     void wrongDocuments() throws Exception {
         expect(wps.post("<hello/>"), 501, "OperationNotSupported", "request");

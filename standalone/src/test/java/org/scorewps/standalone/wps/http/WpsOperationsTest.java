@@ -278,6 +278,15 @@ class WpsOperationsTest {
                                 + "wps\"><wps:Body>" + inner + "</wps:Body></wps:Reference>"),
                 Wps.raw("result")));
         assertThat(posted.text()).isEqualTo("5");
+        final Wps.Answer chained = wps.post(Wps.executeXml(
+                "vec:Count",
+                Wps.input(
+                        "features",
+                        "<wps:Reference mimeType=\"application/json\" method=\"POST\""
+                                + " xlink:href=\"http://geoserver/wps\"><wps:Body>" + inner
+                                + "</wps:Body></wps:Reference>"),
+                Wps.raw("result")));
+        assertThat(chained.text()).isEqualTo("5");
         final Wps.Answer byKvp = wps.execute(
                 "vec:Count",
                 "features=@mimeType=application/json@xlink:href=" + href.replace("&amp;", "%26"),
