@@ -120,7 +120,7 @@ public final class LiteralType {
 
     private static Optional<CoordinateReferenceSystem> crs(String text) {
         try {
-            return Optional.of(text.contains("[") ? CRS.parseWKT(text) : CRS.decode(text));
+            return Optional.of(text.contains("[") ? CRS.parseWKT(text) : SrsNames.decode(text));
         } catch (FactoryException e) {
             return Optional.empty();
         }

@@ -39,8 +39,12 @@ final class SrsNames {
         if (name.trim().toUpperCase(Locale.ROOT).endsWith("CRS84")) {
             return DefaultGeographicCRS.WGS84;
         }
+        final boolean registryOrder = name.trim().startsWith("urn:") || name.contains("/def/crs/");
+        if (!CODE.matcher(name.trim()).matches()) {
+            // another authority's
+            return CRS.decode(name.trim(), !registryOrder);
+        }
         final int code = epsgCode(name);
-        final boolean registryOrder = name.startsWith("urn:") || name.contains("/def/crs/");
         return registryOrder ? CRS.decode("urn:ogc:def:crs:EPSG::" + code) : CRS.decode("EPSG:" + code, true);
     }
 }

@@ -244,6 +244,26 @@ class WpsOperationsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "EPSG:4326, 'POINT (9 50)'",
+        "urn:ogc:def:crs:EPSG::4326, 'POINT (50 9)'",
+        "http://www.opengis.net/def/crs/EPSG/0/4326, 'POINT (50 9)'",
+        "CRS:84, 'POINT (9 50)'"
+    })
+    void theNameOfACrsTellsTheOrderOfItsAxes(String crs, String point) throws Exception {
+        final Wps.Answer csv = wps.execute(
+                "vec:Reproject",
+                "features=" + POINTS + ";targetCRS=" + crs,
+                "RawDataOutput",
+                "result@mimeType=text/csv");
+        assertThat(csv.text()).contains(point);
+        // GeoJSON is longitude first all the same
+        final Wps.Answer json =
+                wps.execute("vec:Reproject", "features=" + POINTS + ";targetCRS=" + crs, "RawDataOutput", "result");
+        assertThat(json.text()).contains("[9,50]");
+    }
+
     @Test
     void lineageRepeatsTheRequest() throws Exception {
         final Wps.Answer answer = wps.post(Wps.executeXml(
