@@ -1,5 +1,6 @@
 package org.scorewps.process;
 
+import java.util.function.Supplier;
 import org.geotools.process.ProcessException;
 import org.geotools.process.factory.DescribeProcess;
 import org.geotools.process.factory.DescribeResult;
@@ -10,6 +11,13 @@ import org.geotools.process.factory.DescribeResult;
         description =
                 "The installed models with their training classes, tile size and defaults, and the device, as JSON")
 public final class ListModelsProcess {
+    private final Supplier<ScoreServices> current;
+
+    /** @param services asked each time the process runs, since processes are made long before the engine */
+    public ListModelsProcess(Supplier<ScoreServices> services) {
+        this.current = services;
+    }
+
     /**
      * Runs the process.
      *
@@ -22,9 +30,9 @@ public final class ListModelsProcess {
             meta = {"mimeTypes=application/json"})
     public String execute() {
         try {
-            ScoreServices services = ScoreRegistry.get();
+            ScoreServices services = current.get();
             return ModelListing.json(services.engine().get(), services.limits());
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | LinkageError failure) {
             throw Failures.asProcessException(failure);
         }
     }

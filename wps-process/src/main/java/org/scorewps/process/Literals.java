@@ -118,13 +118,13 @@ final class Literals {
     }
 
     private static Geometry checkRegion(String name, Geometry region) {
-        if (region.getDimension() != 2 || !(region.getArea() > 0)) {
-            throw new InvalidInputException(
-                    name + " must be a polygon with an area, not a " + region.getGeometryType());
-        }
         IsValidOp validity = new IsValidOp(region);
         if (!validity.isValid()) {
             throw new InvalidInputException(name + " isn't a valid polygon: " + validity.getValidationError());
+        }
+        if (region.getDimension() != 2 || !(region.getArea() > 0)) {
+            throw new InvalidInputException(
+                    name + " must be a polygon with an area, not a " + region.getGeometryType());
         }
         return region;
     }

@@ -1,5 +1,6 @@
 package org.scorewps.process;
 
+import org.geotools.api.feature.type.Name;
 import org.geotools.process.factory.AnnotatedBeanProcessFactory;
 import org.geotools.util.SimpleInternationalString;
 
@@ -11,6 +12,8 @@ public final class ScoreProcessFactory extends AnnotatedBeanProcessFactory {
     /** Prefix of the process names. */
     public static final String PREFIX = "score";
 
+    private static final String SEGMENT_INSTANCES = "SegmentInstances";
+
     /** For the service loader. */
     public ScoreProcessFactory() {
         super(
@@ -18,5 +21,21 @@ public final class ScoreProcessFactory extends AnnotatedBeanProcessFactory {
                 PREFIX,
                 SegmentInstancesProcess.class,
                 ListModelsProcess.class);
+    }
+
+    /** Hands out processes that find the engine when they run. */
+    @Override
+    protected Object createProcessBean(Name name) {
+        return switch (name.getLocalPart()) {
+            case SEGMENT_INSTANCES -> new SegmentInstancesProcess(ScoreRegistry::get);
+            case "ListModels" -> new ListModelsProcess(ScoreRegistry::get);
+            default -> throw new IllegalArgumentException("there is no process " + name);
+        };
+    }
+
+    /** Whether a process reports progress and can be cancelled; the superclass says no for all. */
+    @Override
+    public boolean supportsProgress(Name name) {
+        return SEGMENT_INSTANCES.equals(name.getLocalPart());
     }
 }

@@ -24,8 +24,12 @@ public final class ScoreRegistry {
         CURRENT.compareAndSet(services, null);
     }
 
-    /** @throws ProcessException when nothing was set */
-    static ScoreServices get() {
+    /**
+     * What processes work with now.
+     *
+     * @throws ProcessException when nothing was set
+     */
+    public static ScoreServices get() {
         return Optional.ofNullable(CURRENT.get())
                 .orElseThrow(() -> new ProcessException("the segmentation engine isn't set up on this server"));
     }

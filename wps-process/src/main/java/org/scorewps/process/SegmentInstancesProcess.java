@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.geotools.api.util.ProgressListener;
 import org.geotools.coverage.grid.GridCoverage2D;
@@ -40,6 +41,13 @@ public final class SegmentInstancesProcess {
     private static final int OVERLAP_DIVISOR = 4;
 
     private static final double DEFAULT_TOLERANCE_PIXELS = 1.0 / 3;
+
+    private final Supplier<ScoreServices> current;
+
+    /** @param services asked each time the process runs, since processes are made long before the engine */
+    public SegmentInstancesProcess(Supplier<ScoreServices> services) {
+        this.current = services;
+    }
 
     /**
      * Runs the process.
@@ -142,7 +150,7 @@ public final class SegmentInstancesProcess {
                     String maxInstances,
             ProgressListener listener) {
         try {
-            ScoreServices services = ScoreRegistry.get();
+            ScoreServices services = current.get();
             SegmentationRequest request = new SegmentationRequest(
                     Vocabulary.parse(classes == null ? "" : joined(classes)),
                     Literals.text("model", model),

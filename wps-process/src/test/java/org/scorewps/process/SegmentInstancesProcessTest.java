@@ -1,54 +1,407 @@
 package org.scorewps.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.awt.Color;
-import java.awt.Graphics2D;
+import java.awt.Rectangle;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Ellipse2D;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.geotools.api.feature.simple.SimpleFeature;
+import org.geotools.api.util.ProgressListener;
 import org.geotools.coverage.grid.GridCoverage2D;
-import org.geotools.coverage.grid.GridCoverageFactory;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureIterator;
+import org.geotools.data.util.DefaultProgressListener;
 import org.geotools.feature.NameImpl;
-import org.geotools.geometry.jts.ReferencedEnvelope;
-import org.geotools.process.Process;
+import org.geotools.process.ProcessException;
 import org.geotools.process.Processors;
-import org.geotools.referencing.CRS;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
+import org.scorewps.engine.EngineBusyException;
+import org.scorewps.engine.InvalidInputException;
 
+/** The whole path, from painted pixels to features; called as servers call it. */
 class SegmentInstancesProcessTest {
-    @Test
-    void aBlobBecomesAFeature() throws Exception {
-        BufferedImage image = new BufferedImage(400, 300, BufferedImage.TYPE_3BYTE_BGR);
-        Graphics2D g = image.createGraphics();
-        g.setColor(Color.GRAY);
-        g.fillRect(0, 0, 400, 300);
-        g.setColor(Color.RED);
-        g.fillRect(40, 60, 200, 100);
-        g.dispose();
-        GridCoverage2D coverage = new GridCoverageFactory()
-                .create(
-                        "scene",
-                        image,
-                        new ReferencedEnvelope(500000, 500200, 5000000, 5000150, CRS.decode("EPSG:32633")));
-        ColorEngine engine = new ColorEngine(128);
-        ScoreServices services = engine.services();
+    private final ColorEngine engine = new ColorEngine(128);
+    private final ScoreServices services = engine.services();
+
+    @BeforeEach
+    void install() {
         ScoreRegistry.set(services);
-        Process process = Processors.createProcess(new NameImpl("score", "SegmentInstances"));
-        Map<String, Object> in = new HashMap<>();
-        in.put("coverage", coverage);
-        in.put("classes", "red; green");
+    }
+
+    @AfterEach
+    void sessionsAreClosed() {
+        ScoreRegistry.clear(services);
+        assertThat(engine.openSessions()).isZero();
+    }
+
+    private static BufferedImage picture(Object... colorsAndShapes) {
+        return Coverages.picture(400, 300, BufferedImage.TYPE_3BYTE_BGR, colorsAndShapes);
+    }
+
+    private static List<SimpleFeature> run(GridCoverage2D coverage, Object... inputs) {
+        return observe(new DefaultProgressListener(), coverage, inputs);
+    }
+
+    private static List<SimpleFeature> observe(ProgressListener listener, GridCoverage2D coverage, Object... inputs) {
+        Map<String, Object> all = new HashMap<>();
+        all.put("coverage", coverage);
+        all.put("classes", "red; green");
+        for (int i = 0; i < inputs.length; i += 2) {
+            all.put((String) inputs[i], inputs[i + 1]);
+        }
         SimpleFeatureCollection result =
-                (SimpleFeatureCollection) process.execute(in, null).get("result");
-        try (SimpleFeatureIterator it = result.features()) {
-            while (it.hasNext()) {
-                SimpleFeature f = it.next();
-                System.out.println(f.getID() + " " + f.getAttributes());
+                (SimpleFeatureCollection) Processors.createProcess(new NameImpl("score", "SegmentInstances"))
+                        .execute(all, listener)
+                        .get("result");
+        List<SimpleFeature> features = new ArrayList<>();
+        try (SimpleFeatureIterator iterator = result.features()) {
+            while (iterator.hasNext()) {
+                features.add(iterator.next());
             }
         }
-        assertThat(result.size()).isEqualTo(1);
+        return features;
+    }
+
+    private static Geometry geometry(SimpleFeature feature) {
+        return (Geometry) feature.getDefaultGeometry();
+    }
+
+    @Test
+    void aBlobOverSeveralTilesBecomesOneFeature() {
+        List<SimpleFeature> features = run(Coverages.utm(picture(Color.RED, new Rectangle(40, 60, 200, 100))));
+        assertThat(features).hasSize(1);
+        SimpleFeature feature = features.get(0);
+        assertThat(geometry(feature).getGeometryType()).isEqualTo("MultiPolygon");
+        assertThat(geometry(feature).isValid()).isTrue();
+        assertThat(geometry(feature).getArea()).isCloseTo(5000, within(50.0));
+        assertThat(geometry(feature).getCentroid().getX()).isCloseTo(500070, within(0.2));
+        assertThat(geometry(feature).getCentroid().getY()).isCloseTo(4999945, within(0.2));
+        assertThat(feature.getAttribute("class")).isEqualTo("red");
+        assertThat(feature.getAttribute("class_index")).isEqualTo(0);
+        assertThat((Double) feature.getAttribute("score")).isBetween(0.5, 1.0);
+        assertThat(feature.getAttribute("novel")).isEqualTo(false);
+        // half-metre pixels of a zone whose scale is 0.9996 in its middle
+        assertThat((Double) feature.getAttribute("area_m2"))
+                .isCloseTo(geometry(feature).getArea() / 0.9996 / 0.9996, within(1.0));
+        assertThat(feature.getAttribute("model")).isEqualTo("color");
+        assertThat(feature.getAttribute("source")).isEqualTo("scene");
+        assertThat(feature.getID()).isEqualTo("instances.1");
+        assertThat(feature.getFeatureType().getName().getNamespaceURI()).isEqualTo("https://scorewps.org/instances");
+        assertThat(feature.getFeatureType().getCoordinateReferenceSystem()).isEqualTo(Coverages.crs("EPSG:32633"));
+    }
+
+    @Test
+    void rotatedScenesGiveRotatedOutlines() {
+        AffineTransform rotated = new AffineTransform(0.5, 0, 0, -0.5, 500000, 5000000);
+        rotated.rotate(Math.toRadians(30));
+        List<SimpleFeature> features = run(Coverages.place(
+                picture(Color.GREEN, new Ellipse2D.Double(100, 90, 120, 120)), rotated, Coverages.crs("EPSG:32633")));
+        assertThat(features).hasSize(1);
+        double[] centre = {160, 150};
+        rotated.transform(centre, 0, centre, 0, 1);
+        assertThat(geometry(features.get(0)).getCentroid().getX()).isCloseTo(centre[0], within(0.2));
+        assertThat(geometry(features.get(0)).getCentroid().getY()).isCloseTo(centre[1], within(0.2));
+        assertThat(geometry(features.get(0)).getArea()).isCloseTo(Math.PI * 30 * 30, within(30.0));
+        assertThat(features.get(0).getAttribute("novel")).isEqualTo(true);
+    }
+
+    @Test
+    void latitudeFirstStaysLatitudeFirst() {
+        AffineTransform latitudeFirst = new AffineTransform(0, 0.00001, -0.00001, 0, 47, 11);
+        List<SimpleFeature> features = run(Coverages.place(
+                picture(Color.RED, new Rectangle(100, 60, 80, 40)), latitudeFirst, Coverages.crs("EPSG:4326")));
+        Coordinate centre = geometry(features.get(0)).getCentroid().getCoordinate();
+        assertThat(centre.x).isCloseTo(47 - 0.0008, within(0.000005));
+        assertThat(centre.y).isCloseTo(11.0014, within(0.000005));
+        assertThat((Double) features.get(0).getAttribute("area_m2")).isCloseTo(80 * 40 * 1.1118 * 0.7606, within(40.0));
+    }
+
+    @Test
+    void holesOfTheSceneAreCutOut() {
+        BufferedImage image =
+                picture(Color.RED, new Rectangle(40, 60, 120, 100), Color.BLACK, new Rectangle(80, 60, 20, 100));
+        List<SimpleFeature> features = run(Coverages.utm(image, 0));
+        // nodata divides the blob, and no part reaches into it
+        assertThat(features).hasSize(2);
+        for (SimpleFeature feature : features) {
+            assertThat(geometry(feature).getEnvelopeInternal().intersects(500041, 4999950))
+                    .isFalse();
+            assertThat(geometry(feature).getArea())
+                    .isCloseTo(20 * 50 + (geometry(feature).getCentroid().getX() > 500045 ? 500 : 0), within(25.0));
+        }
+    }
+
+    @Test
+    void aSceneWithoutValidPixelsIsNotSentToTheEngine() {
+        BufferedImage image =
+                Coverages.picture(300, 300, BufferedImage.TYPE_3BYTE_BGR, Color.BLACK, new Rectangle(0, 0, 300, 300));
+        assertThat(run(Coverages.utm(image, 0))).isEmpty();
+        assertThat(engine.tiles()).isZero();
+    }
+
+    @Test
+    void onePixelIsASceneWithoutFeatures() {
+        BufferedImage image = Coverages.picture(1, 1, BufferedImage.TYPE_3BYTE_BGR);
+        assertThat(run(Coverages.utm(image))).isEmpty();
+        assertThat(engine.tiles()).isEqualTo(1);
+    }
+
+    @Test
+    void theRegionOfInterestCutsResults() {
+        GridCoverage2D coverage = Coverages.utm(picture(Color.RED, new Rectangle(40, 60, 200, 100)));
+        String box = "500030,4999900,500050,5000000";
+        String triangle =
+                "SRID=4326;POLYGON((15.0003811 45.1530, 15.0006354 45.1530, 15.0006354 45.1510, 15.0003811 45.1530))";
+        assertThat(geometry(run(coverage, "roi", box).get(0)).getArea()).isCloseTo(1000, within(10.0));
+        assertThat(run(coverage, "roi", triangle)).hasSizeLessThanOrEqualTo(1);
+        assertThat(geometry(run(
+                                        coverage,
+                                        "roi",
+                                        "POLYGON((500030 4999900, 500050 4999900, 500050 5000000, 500030 5000000, 500030 4999900))")
+                                .get(0))
+                        .getEnvelopeInternal()
+                        .getMaxX())
+                .isLessThanOrEqualTo(500050);
+    }
+
+    @Test
+    void geometriesComeInOtherForms() {
+        AffineTransform rotated = new AffineTransform(0.5, 0, 0, -0.5, 500000, 5000000);
+        rotated.rotate(Math.toRadians(20));
+        GridCoverage2D coverage = Coverages.place(
+                picture(Color.RED, new Rectangle(40, 60, 200, 100)), rotated, Coverages.crs("EPSG:32633"));
+        Geometry outline = geometry(run(coverage).get(0));
+        Geometry box = geometry(run(coverage, "geometry", "box").get(0));
+        Geometry oriented = geometry(run(coverage, "geometry", "oriented_box").get(0));
+        Geometry point = geometry(run(coverage, "geometry", "POINT").get(0));
+        assertThat(box.getGeometryType()).isEqualTo("Polygon");
+        assertThat(box.getEnvelopeInternal().equals(outline.getEnvelopeInternal()))
+                .isTrue();
+        assertThat(oriented.getGeometryType()).isEqualTo("Polygon");
+        assertThat(oriented.getArea()).isCloseTo(5000, within(60.0));
+        assertThat(box.getArea()).isGreaterThan(7000);
+        assertThat(point.getGeometryType()).isEqualTo("Point");
+        assertThat(outline.contains(point)).isTrue();
+    }
+
+    @Test
+    void simplifyingRemovesVertices() {
+        GridCoverage2D coverage = Coverages.utm(picture(Color.RED, new Ellipse2D.Double(100, 90, 120, 120)));
+        int all = geometry(run(coverage, "simplify", "0").get(0)).getNumPoints();
+        int some = geometry(run(coverage).get(0)).getNumPoints();
+        int few = geometry(run(coverage, "simplify", "5").get(0)).getNumPoints();
+        assertThat(all).isGreaterThan(some);
+        assertThat(some).isGreaterThan(few);
+    }
+
+    @Test
+    void thresholdsAndLimits() {
+        GridCoverage2D coverage = Coverages.utm(picture(
+                Color.RED,
+                new Rectangle(10, 10, 30, 30),
+                Color.RED,
+                new Rectangle(60, 10, 60, 60),
+                Color.GREEN,
+                new Rectangle(10, 60, 40, 40)));
+        List<SimpleFeature> all = run(coverage);
+        assertThat(all).hasSize(3);
+        assertThat(all)
+                .extracting(feature -> (Double) feature.getAttribute("score"))
+                .isSortedAccordingTo((a, b) -> Double.compare(b, a));
+        assertThat(run(coverage, "maxInstances", "2")).hasSize(2);
+        assertThat(run(coverage, "minScore", "0.95")).hasSize(2);
+        assertThat(run(coverage, "minScore", "", "maxInstances", " ", "model", "", "roi", ""))
+                .hasSize(3);
+    }
+
+    @Test
+    void coarserAndFinerResolutionsFindTheSame() {
+        GridCoverage2D coverage = Coverages.utm(picture(Color.RED, new Rectangle(40, 60, 200, 100)));
+        for (String metres : new String[] {"0.25", "0.7", "1"}) {
+            List<SimpleFeature> features = run(coverage, "resolution", metres);
+            assertThat(features).hasSize(1);
+            assertThat(geometry(features.get(0)).getArea()).isCloseTo(5000, within(150.0));
+            assertThat(geometry(features.get(0)).getCentroid().getX()).isCloseTo(500070, within(0.5));
+        }
+    }
+
+    @Test
+    void classesMayBeRepeatedOrInLines() {
+        GridCoverage2D coverage = Coverages.utm(
+                picture(Color.RED, new Rectangle(10, 10, 30, 30), Color.GREEN, new Rectangle(10, 60, 40, 40)));
+        assertThat(run(coverage, "classes", new String[] {"green,lawn", "red"}))
+                .extracting(feature -> feature.getAttribute("class_index"))
+                .containsExactlyInAnyOrder(0, 1);
+        assertThat(run(coverage, "classes", List.of("green", "red"))).hasSize(2);
+        assertThat(run(coverage, "classes", "green\nred")).hasSize(2);
+    }
+
+    @Test
+    void progressMovesWithTheTiles() {
+        List<Float> seen = new ArrayList<>();
+        DefaultProgressListener listener = new DefaultProgressListener() {
+            @Override
+            public void progress(float percent) {
+                seen.add(percent);
+            }
+        };
+        observe(listener, Coverages.utm(picture()));
+        assertThat(seen).isSorted().hasSize(1 + engine.tiles()).endsWith(100f);
+        assertThat(engine.tiles()).isEqualTo(12);
+    }
+
+    @Test
+    void cancellationIsAnErrorAndStopsTheWork() {
+        DefaultProgressListener listener = new DefaultProgressListener() {
+            @Override
+            public void progress(float percent) {
+                super.progress(percent);
+                setCanceled(percent > 20);
+            }
+        };
+        assertThatThrownBy(() -> observe(listener, Coverages.utm(picture())))
+                .isInstanceOf(ProcessException.class)
+                .hasMessage("cancelled after 3 of 12 tiles");
+        assertThat(engine.tiles()).isLessThan(12);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "classes | ' ' | no class names given",
+                "classes | ' ; , ; ' | a class without a name",
+                "classes | 'red; red' | class \"red\" is given twice",
+                "model | huge | model \"huge\" isn't installed; there are: color",
+                "minScore | 1.5 | minScore must be between 0 and 1, not 1.5",
+                "minScore | NaN | minScore must be between 0 and 1, not NaN",
+                "minScore | '0,5' | minScore must be a number, not \"0,5\"",
+                "alpha | -1 | alpha must be between 0 and 1, not -1",
+                "beta | two | beta must be a number, not \"two\"",
+                "maxInstances | 0 | maxInstances must be between 1 and 100000, not 0",
+                "maxInstances | 2.5 | maxInstances must be a whole number, not 2.5",
+                "resolution | 0 | resolution must be greater than 0, not 0",
+                "resolution | Infinity | resolution must be greater than 0, not Infinity",
+                "resolution | 1e-9 | at most 1000000000 are allowed",
+                "simplify | -0.1 | simplify must be between 0 and 1000000, not -0.1",
+                "geometry | circle | geometry must be polygon, box, oriented_box or point, not \"circle\"",
+                "stretch | bright | stretch must be none, percentile or \"min,max\", not \"bright\"",
+                "bands | '1,2,9' | bands names band 9, but the coverage has 3 bands",
+                "roi | 'POLYGON((0 0' | roi must be well-known text or a box",
+                "roi | 'POINT(0 0)' | roi must be a polygon with an area, not a Point",
+                "roi | 'POLYGON((0 0, 2 2, 2 0, 0 2, 0 0))' | roi isn't a valid polygon",
+                "roi | '1,1,2,2' | roi doesn't touch the coverage",
+                "roi | 'SRID=999999;POLYGON((0 0, 2 2, 2 0, 0 0))' | roi can't be brought into",
+                "layer | roads | both coverage and layer given"
+            })
+    void badInputIsOneClearLine(String name, String value, String message) {
+        assertThatThrownBy(() -> run(Coverages.utm(picture()), name, value))
+                .isInstanceOf(ProcessException.class)
+                .hasMessageContaining(message)
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void hugeTextsAreRefused() {
+        assertThatThrownBy(() -> run(Coverages.utm(picture()), "classes", "x".repeat(1_000_000)))
+                .isInstanceOf(ProcessException.class)
+                .hasMessageContaining("at most");
+        assertThatThrownBy(() -> run(Coverages.utm(picture()), "classes", "red;".repeat(10_000)))
+                .isInstanceOf(ProcessException.class);
+        assertThatThrownBy(() -> run(Coverages.utm(picture()), "roi", "POLYGON((".repeat(100_000)))
+                .hasMessage("roi is 900000 characters long, at most 100000 are allowed");
+    }
+
+    @Test
+    void layersNeedASource() {
+        assertThatThrownBy(() -> run((GridCoverage2D) null, "layer", "roads"))
+                .isInstanceOf(ProcessException.class)
+                .hasMessageContaining("layer \"roads\" can't be read");
+        assertThatThrownBy(() -> run((GridCoverage2D) null))
+                .hasMessage("no raster given: send coverage or name a layer");
+    }
+
+    @Test
+    void layersAreOpenedAndClosed() {
+        List<String> events = new ArrayList<>();
+        CoverageSource source = layer -> new CoverageSource.OpenCoverage() {
+            @Override
+            public GridCoverage2D coverage() {
+                events.add("open " + layer);
+                return Coverages.utm(picture(Color.RED, new Rectangle(10, 10, 30, 30)));
+            }
+
+            @Override
+            public void close() {
+                events.add("close");
+            }
+        };
+        ScoreRegistry.set(new ScoreServices(() -> engine, source, ProcessLimits.DEFAULT));
+        List<SimpleFeature> features = run((GridCoverage2D) null, "layer", "harbour");
+        assertThat(features).hasSize(1);
+        assertThat(features.get(0).getAttribute("source")).isEqualTo("harbour");
+        assertThat(events).containsExactly("open harbour", "close");
+    }
+
+    @Test
+    void limitsAreKept() {
+        GridCoverage2D coverage = Coverages.utm(
+                picture(Color.RED, new Rectangle(10, 10, 30, 30), Color.GREEN, new Rectangle(10, 60, 40, 40)));
+        ScoreRegistry.set(new ScoreServices(() -> engine, CoverageSource.NONE, new ProcessLimits(1000, 100, 10, 2)));
+        assertThatThrownBy(() -> run(coverage)).hasMessageContaining("400 x 300 pixels, at most 1000 are allowed");
+        ScoreRegistry.set(new ScoreServices(() -> engine, CoverageSource.NONE, new ProcessLimits(1_000_000, 5, 10, 2)));
+        assertThatThrownBy(() -> run(coverage)).hasMessageContaining("12 tiles, at most 5 are allowed");
+        ScoreRegistry.set(new ScoreServices(() -> engine, CoverageSource.NONE, new ProcessLimits(1_000_000, 50, 1, 2)));
+        assertThatThrownBy(() -> run(coverage)).hasMessageContaining("more than 1 instances were found");
+    }
+
+    @Test
+    void failuresOfTheEngineAreToldInOneLine() {
+        GridCoverage2D coverage = Coverages.utm(picture());
+        ScoreRegistry.set(new ScoreServices(
+                () -> {
+                    throw new EngineBusyException("2 requests are running, no more are allowed");
+                },
+                CoverageSource.NONE,
+                ProcessLimits.DEFAULT));
+        assertThatThrownBy(() -> run(coverage))
+                .isInstanceOf(ProcessException.class)
+                .hasMessage("2 requests are running, no more are allowed")
+                .hasCauseInstanceOf(EngineBusyException.class);
+        ScoreRegistry.set(new ScoreServices(
+                () -> {
+                    throw new IllegalStateException("outer", new UnsatisfiedLinkError("no torch"));
+                },
+                CoverageSource.NONE,
+                ProcessLimits.DEFAULT));
+        assertThatThrownBy(() -> run(coverage)).hasMessage("segmentation failed with UnsatisfiedLinkError: no torch");
+    }
+
+    @Test
+    void withoutAnEngineThereIsAClearError() {
+        ScoreRegistry.clear(services);
+        assertThatThrownBy(() -> run(Coverages.utm(picture())))
+                .isInstanceOf(ProcessException.class)
+                .hasMessage("the segmentation engine isn't set up on this server");
+    }
+
+    @Test
+    void badInputKeepsItsCause() {
+        assertThatThrownBy(() -> run(Coverages.utm(picture()), "minScore", "7"))
+                .hasCauseInstanceOf(InvalidInputException.class);
     }
 }
