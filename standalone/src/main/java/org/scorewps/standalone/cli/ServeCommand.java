@@ -3,11 +3,20 @@ package org.scorewps.standalone.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.scorewps.engine.EngineProvider;
+import org.scorewps.engine.EngineSettings;
 import org.scorewps.engine.InvalidInputException;
+import org.scorewps.process.CoverageSource;
+import org.scorewps.process.LazyEngine;
+import org.scorewps.process.ProcessLimits;
+import org.scorewps.process.ScoreRegistry;
+import org.scorewps.process.ScoreServices;
+import org.scorewps.standalone.io.RasterFolder;
 import org.scorewps.standalone.wps.ServerSettings;
 import org.scorewps.standalone.wps.http.WpsServer;
 import picocli.CommandLine.Command;
@@ -35,6 +44,19 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Option(names = "--port", defaultValue = "8080", paramLabel = "N", description = "Port; 0 takes a free one.")
     private int port;
+
+    @Option(
+            names = "--models",
+            defaultValue = "models",
+            paramLabel = "DIR",
+            description = "Folder of the model directories; the engine starts with the first request that needs it.")
+    private Path models;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Folder of rasters that requests may name as layers; default: none.")
+    private Optional<Path> data;
 
     @Option(
             names = "--public-url",
@@ -99,6 +121,21 @@ public final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         final ServerSettings settings = settings();
+        final CoverageSource layers =
+                data.<CoverageSource>map(RasterFolder::new).orElse(CoverageSource.NONE);
+        try (LazyEngine engine = new LazyEngine(() -> EngineProvider.start(EngineSettings.of(models)))) {
+            final ScoreServices services = new ScoreServices(engine, layers, ProcessLimits.DEFAULT);
+            ScoreRegistry.set(services);
+            try {
+                serve(settings);
+            } finally {
+                ScoreRegistry.clear(services);
+            }
+        }
+        return ScoreCommand.DONE;
+    }
+
+    private void serve(ServerSettings settings) {
         final WpsServer server;
         try {
             server = WpsServer.start(settings);
@@ -117,7 +154,6 @@ public final class ServeCommand implements Callable<Integer> {
             // not before: an interrupted thread can't wait for the server's last requests
             Thread.currentThread().interrupt();
         }
-        return ScoreCommand.DONE;
     }
 
     private void printAddresses(WpsServer server) {

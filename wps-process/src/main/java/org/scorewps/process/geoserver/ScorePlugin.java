@@ -40,6 +40,9 @@ public final class ScorePlugin {
 
     /** Makes the processes work; called by Spring. */
     public void start() {
+        // the engine's library must never reach for the network; an administrator may have said otherwise
+        System.getProperties().putIfAbsent("ai.djl.offline", "true");
+        System.getProperties().putIfAbsent("OPT_OUT_TRACKING", "true");
         ScoreRegistry.set(services);
     }
 

@@ -1,0 +1,104 @@
+package org.scorewps.standalone.cli;
+
+import org.geotools.api.util.ProgressListener;
+import org.geotools.coverage.grid.GridCoverage2D;
+import org.geotools.data.simple.SimpleFeatureCollection;
+import org.scorewps.process.SegmentInstancesProcess;
+import picocli.CommandLine.Option;
+
+/** What may be said about a segmentation: the inputs of the process, as it describes and checks them; a mixin. */
+public final class SegmentationOptions {
+    @Option(
+            names = "--classes",
+            required = true,
+            paramLabel = "NAMES",
+            description = "Classes separated by ';', synonyms by ','; may be repeated.")
+    private String[] classes = {};
+
+    @Option(names = "--min-score", defaultValue = "", paramLabel = "0..1", description = "Leave out lower scores.")
+    private String minScore;
+
+    @Option(
+            names = "--roi",
+            defaultValue = "",
+            paramLabel = "AREA",
+            description = "Only this part: a polygon as well-known text in the raster's CRS, or with SRID=code; before"
+                    + " it, or minx,miny,maxx,maxy.")
+    private String roi;
+
+    @Option(
+            names = "--resolution",
+            defaultValue = "",
+            paramLabel = "METRES",
+            description = "Metres a pixel to resample to first; default: the raster's own.")
+    private String resolution;
+
+    @Option(
+            names = "--bands",
+            defaultValue = "",
+            paramLabel = "R,G,B",
+            description = "Bands shown as red, green, blue, from 1; default: the first three.")
+    private String bands;
+
+    @Option(
+            names = "--stretch",
+            defaultValue = "",
+            paramLabel = "HOW",
+            description = "How values become 8-bit: none, percentile or min,max.")
+    private String stretch;
+
+    @Option(
+            names = "--geometry",
+            defaultValue = "",
+            paramLabel = "FORM",
+            description = "polygon (default), box, oriented_box or point.")
+    private String geometry;
+
+    @Option(
+            names = "--simplify",
+            defaultValue = "",
+            paramLabel = "METRES",
+            description = "Tolerance of outlines; default: a third of a pixel.")
+    private String simplify;
+
+    @Option(
+            names = "--alpha",
+            defaultValue = "",
+            paramLabel = "0..1",
+            description = "Weight of the out-of-vocabulary classifier for training classes.")
+    private String alpha;
+
+    @Option(names = "--beta", defaultValue = "", paramLabel = "0..1", description = "The same for novel classes.")
+    private String beta;
+
+    @Option(
+            names = "--max-instances",
+            defaultValue = "",
+            paramLabel = "N",
+            description = "At most so many objects, best first.")
+    private String maxInstances;
+
+    /** For picocli. */
+    public SegmentationOptions() {}
+
+    /** Runs the process with these options. */
+    SimpleFeatureCollection run(
+            SegmentInstancesProcess process, GridCoverage2D coverage, String model, ProgressListener listener) {
+        return process.execute(
+                coverage,
+                "",
+                classes,
+                model,
+                roi,
+                minScore,
+                resolution,
+                bands,
+                stretch,
+                geometry,
+                simplify,
+                alpha,
+                beta,
+                maxInstances,
+                listener);
+    }
+}

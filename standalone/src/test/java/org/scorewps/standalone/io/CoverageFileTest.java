@@ -1,0 +1,103 @@
+package org.scorewps.standalone.io;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.image.BufferedImage;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import javax.imageio.ImageIO;
+import org.geotools.coverage.grid.GridCoverage2D;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scorewps.engine.InvalidInputException;
+
+class CoverageFileTest {
+    @TempDir
+    Path folder;
+
+    private void assertRefused(Path file, String message) {
+        assertThatThrownBy(() -> CoverageFile.open(file).close())
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith(String.valueOf(file.getFileName()))
+                .hasMessageContaining(message)
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void geoTiffsAreRead() throws Exception {
+        Path file = Rasters.geoTiff(folder.resolve("square.tif"), 40);
+        try (CoverageFile raster = CoverageFile.open(file)) {
+            GridCoverage2D coverage = raster.coverage();
+            assertThat(coverage.getName().toString()).isEqualTo("square");
+            assertThat(coverage.getRenderedImage().getData().getPixel(20, 20, (int[]) null))
+                    .containsExactly(255, 0, 0);
+        }
+        // nothing holds the file any more
+        Files.delete(file);
+    }
+
+    @Test
+    void everyTruncationIsNoticed() throws Exception {
+        byte[] whole = Files.readAllBytes(Rasters.geoTiff(folder.resolve("square.tif"), 40));
+        int step = 37;
+        for (int length = 0; length < whole.length; length += step) {
+            Path file = folder.resolve("part.tif");
+            Files.write(file, Arrays.copyOf(whole, length));
+            assertRefused(file, "can't be read");
+        }
+    }
+
+    @Test
+    void directoriesThatRunInACircleEnd() throws Exception {
+        ByteBuffer tiff = ByteBuffer.allocate(14).order(ByteOrder.LITTLE_ENDIAN);
+        tiff.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(8);
+        tiff.putShort((short) 0).putInt(8);
+        assertRefused(Files.write(folder.resolve("circle.tif"), tiff.array()), "run in a circle");
+    }
+
+    @Test
+    void bigTiffsAreCheckedToo() throws Exception {
+        ByteBuffer tiff = ByteBuffer.allocate(72).order(ByteOrder.BIG_ENDIAN);
+        tiff.put((byte) 'M')
+                .put((byte) 'M')
+                .putShort((short) 43)
+                .putShort((short) 8)
+                .putShort((short) 0)
+                .putLong(16);
+        tiff.putLong(2);
+        tiff.putShort((short) 273).putShort((short) 16).putLong(1).putLong(60);
+        tiff.putShort((short) 279).putShort((short) 16).putLong(1).putLong(1000);
+        tiff.putLong(0);
+        assertRefused(
+                Files.write(folder.resolve("big.tif"), tiff.array()),
+                "it is truncated: 72 bytes, but its pixels reach byte 1060");
+    }
+
+    @Test
+    void hugeTablesInSmallFilesAreNoticed() throws Exception {
+        ByteBuffer tiff = ByteBuffer.allocate(38).order(ByteOrder.LITTLE_ENDIAN);
+        tiff.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(8).putShort((short) 2);
+        tiff.putShort((short) 324).putShort((short) 4).putInt(Integer.MAX_VALUE).putInt(10);
+        tiff.putShort((short) 325).putShort((short) 4).putInt(Integer.MAX_VALUE).putInt(10);
+        tiff.putInt(0);
+        assertRefused(Files.write(folder.resolve("bomb.tif"), tiff.array()), "it is truncated");
+    }
+
+    @Test
+    void otherThingsAreNamed() throws Exception {
+        assertRefused(folder.resolve("none.tif"), "there is no such file");
+        assertRefused(folder, "there is no such file");
+        assertRefused(Files.writeString(folder.resolve("text.tif"), "hello"), "neither a GeoTIFF nor an ArcGrid");
+        assertRefused(Files.createFile(folder.resolve("empty.tif")), "neither a GeoTIFF nor an ArcGrid");
+        Path picture = folder.resolve("picture.tif");
+        ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_3BYTE_BGR), "png", picture.toFile());
+        assertRefused(picture, "neither a GeoTIFF nor an ArcGrid");
+        Path unplaced = folder.resolve("unplaced.tif");
+        ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_3BYTE_BGR), "tiff", unplaced.toFile());
+        assertRefused(unplaced, "it has no georeference");
+    }
+}
