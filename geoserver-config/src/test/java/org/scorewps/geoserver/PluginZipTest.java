@@ -58,7 +58,8 @@ class PluginZipTest {
                             "gson.jar",
                             "jna.jar",
                             "commons-compress.jar",
-                            "snakeyaml.jar");
+                            "snakeyaml.jar",
+                            "jsoup.jar");
         }
     }
 

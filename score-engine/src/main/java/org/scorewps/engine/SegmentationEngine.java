@@ -24,8 +24,8 @@ public interface SegmentationEngine extends AutoCloseable {
     ModelInfo model(Optional<String> name);
 
     /**
-     * Admits a request: takes one of the places for running requests, loads the model when needed and encodes the
-     * vocabulary (both are cached).
+     * Admits a request: takes one of the places for running requests and loads the model when needed. The vocabulary is
+     * encoded with the first tile. Both are kept for later requests.
      *
      * @param model a model's name
      * @throws EngineBusyException when all places are taken

@@ -9,11 +9,11 @@ import org.scorewps.engine.model.ModelConfig;
 import org.scorewps.engine.model.Variant;
 
 /** Configurations for tests. */
-final class TestModels {
+public final class TestModels {
     private TestModels() {}
 
     /** A small configuration that passes every check. */
-    static ModelConfig config() {
+    public static ModelConfig config() {
         Architecture architecture = new Architecture(
                 new Architecture.ConvNext(List.of(2, 2, 3, 2), List.of(16, 32, 48, 96), 128, 1e-6),
                 new Architecture.TextTransformer(77, 49408, 12, 2, 3, false),

@@ -1,0 +1,195 @@
+package org.scorewps.engine.pool;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+import org.scorewps.engine.Detection;
+import org.scorewps.engine.EngineBusyException;
+import org.scorewps.engine.ImageTile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Long-lived inference threads that serve the tiles of all requests. Requests take turns ({@link TileQueue}); tiles of
+ * the same model, vocabulary, settings and size go through the network together. Nothing that a batch throws ends a
+ * worker: only that batch's tiles fail.
+ */
+public final class EnginePool implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EnginePool.class);
+    private static final String STOPPED = "the segmentation engine was stopped";
+
+    private final int maxSessions;
+    private final int maxBatch;
+    private final TileQueue queue;
+    private final PoolCounters counters = new PoolCounters();
+    private final AtomicInteger sessions = new AtomicInteger();
+    private final List<Thread> workers = new ArrayList<>();
+
+    /**
+     * Starts the workers.
+     *
+     * @param workers how many; at least 1
+     * @param queuedTiles most tiles that wait for a worker
+     * @param maxSessions most requests at the same time
+     * @param maxBatch most tiles in a batch
+     * @param prepareThread called first in each worker, with the number of workers
+     */
+    public EnginePool(int workers, int queuedTiles, int maxSessions, int maxBatch, IntConsumer prepareThread) {
+        this.maxSessions = maxSessions;
+        this.maxBatch = maxBatch;
+        queue = new TileQueue(queuedTiles);
+        for (int i = 1; i <= workers; i++) {
+            Thread worker = new Thread(new Worker(prepareThread), "score-inference-" + i);
+            worker.setDaemon(true);
+            this.workers.add(worker);
+        }
+        this.workers.forEach(Thread::start);
+    }
+
+    /**
+     * Takes a place for a running request.
+     *
+     * @throws EngineBusyException when all are taken; the message says how many requests run and tiles wait
+     */
+    void admit() {
+        int others = sessions.getAndUpdate(running -> Math.min(running + 1, maxSessions));
+        if (others >= maxSessions) {
+            throw new EngineBusyException(
+                    "the segmentation engine is busy: %d of %d requests are running, %d tiles are waiting; try again later"
+                            .formatted(others, maxSessions, queue.size()));
+        }
+    }
+
+    /** Gives a place back. */
+    void release() {
+        sessions.decrementAndGet();
+    }
+
+    /** A tile that can be cancelled, not yet queued. */
+    TileTask task(Object lane, TileTask.Kind kind, ImageTile tile) {
+        TileTask task = new TileTask(lane, kind, tile, System.nanoTime(), new CompletableFuture<>());
+        CompletableFuture<?> unused = task.result().whenComplete((detections, failure) -> ended(task, failure));
+        return task;
+    }
+
+    /** Queues a tile, after waiting for a place in the queue. */
+    void submit(TileTask task) throws InterruptedException {
+        try {
+            if (!queue.put(task)) {
+                task.result().completeExceptionally(new IllegalStateException(STOPPED));
+            }
+        } catch (InterruptedException e) {
+            task.result().cancel(false);
+            throw e;
+        }
+    }
+
+    /** What it has done and is doing. */
+    public PoolStatistics statistics() {
+        return counters.statistics(workers.size(), sessions.get(), queue.size());
+    }
+
+    /** Fails all waiting tiles; batches in hand go on. */
+    @Override
+    public void close() {
+        for (TileTask task : queue.close()) {
+            task.result().completeExceptionally(new IllegalStateException(STOPPED));
+        }
+    }
+
+    /**
+     * Waits for the batches in hand after {@link #close()}.
+     *
+     * @return whether all workers have ended; until then models may not be freed
+     */
+    boolean awaitEnd(Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        try {
+            for (Thread worker : workers) {
+                worker.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return workers.stream().noneMatch(Thread::isAlive);
+    }
+
+    private void ended(TileTask task, Throwable failure) {
+        if (failure == null) {
+            counters.done();
+        } else {
+            queue.remove(task);
+            if (failure instanceof CancellationException) {
+                counters.cancelled();
+            } else {
+                counters.failed();
+            }
+        }
+    }
+
+    private void run(List<TileTask> batch, Runnable prepared) {
+        long start = System.nanoTime();
+        counters.started(
+                batch.size(),
+                batch.stream().mapToLong(task -> start - task.submitted()).sum());
+        try {
+            prepared.run();
+            List<List<Detection>> detections = detect(batch);
+            counters.finished(batch.size(), System.nanoTime() - start);
+            for (int i = 0; i < batch.size(); i++) {
+                batch.get(i).result().complete(detections.get(i));
+            }
+        } catch (Throwable e) { // also Errors: a request that needs too much memory must not end the others' worker
+            counters.finished(batch.size(), System.nanoTime() - start);
+            batch.forEach(task -> task.result().completeExceptionally(e));
+        }
+    }
+
+    private static List<List<Detection>> detect(List<TileTask> batch) {
+        TileTask.Kind kind = batch.get(0).kind();
+        List<ImageTile> tiles = batch.stream().map(TileTask::tile).toList();
+        List<List<Detection>> detections = kind.segmenter().detect(tiles, kind.vocabulary(), kind.settings());
+        if (detections.size() != tiles.size()) {
+            throw new IllegalStateException(
+                    "the model gave %d results for %d tiles".formatted(detections.size(), tiles.size()));
+        }
+        return detections;
+    }
+
+    /** One thread's work, until the queue is closed. */
+    private final class Worker implements Runnable {
+        private final IntConsumer prepareThread;
+        private boolean prepared;
+
+        Worker(IntConsumer prepareThread) {
+            this.prepareThread = prepareThread;
+        }
+
+        @Override
+        public void run() {
+            while (true) {
+                try {
+                    List<TileTask> batch = queue.take(maxBatch);
+                    if (batch.isEmpty()) {
+                        return;
+                    }
+                    EnginePool.this.run(batch, this::prepare);
+                } catch (InterruptedException e) {
+                    LOG.debug("a worker was interrupted and goes on", e); // only closing the queue ends it
+                }
+            }
+        }
+
+        /** Not in the constructor: when it fails, the batch that needs it is told, and the next one tries again. */
+        private void prepare() {
+            if (!prepared) {
+                prepareThread.accept(workers.size());
+                prepared = true;
+            }
+        }
+    }
+}

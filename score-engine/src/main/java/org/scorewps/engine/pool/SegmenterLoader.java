@@ -1,0 +1,25 @@
+package org.scorewps.engine.pool;
+
+import org.scorewps.engine.checkpoint.ModelDirectory;
+
+/** Loads models onto a device and prepares threads for using them. */
+public interface SegmenterLoader {
+    /** The device that models run on, for people: {@code cpu} or {@code gpu(0)}. */
+    String device();
+
+    /** How many workers suit the device when nobody says otherwise. */
+    int workers();
+
+    /** How many tiles of one size a worker takes at once at most. */
+    int maxBatch();
+
+    /** Called once in each worker, before it does anything else. */
+    void prepareThread(int workers);
+
+    /**
+     * Loads a model.
+     *
+     * @throws org.scorewps.engine.InvalidInputException when its files are damaged or don't fit together
+     */
+    Segmenter load(ModelDirectory directory);
+}

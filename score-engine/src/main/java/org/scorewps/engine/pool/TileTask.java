@@ -1,0 +1,41 @@
+package org.scorewps.engine.pool;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.scorewps.engine.Detection;
+import org.scorewps.engine.ImageTile;
+import org.scorewps.engine.InferenceSettings;
+import org.scorewps.engine.vocabulary.Vocabulary;
+
+/**
+ * A tile on its way through the pool.
+ *
+ * @param lane what it takes turns as: tasks of one lane are done in order, lanes one after the other
+ * @param kind which tasks may share a batch with it
+ * @param tile the picture
+ * @param submitted {@link System#nanoTime()} of its submission
+ * @param result its detections
+ */
+record TileTask(Object lane, Kind kind, ImageTile tile, long submitted, CompletableFuture<List<Detection>> result) {
+    /**
+     * Tasks of equal kind may share a batch.
+     *
+     * @param segmenter the model
+     * @param vocabulary the classes
+     * @param settings what the request chose
+     * @param width the tile's, in pixels
+     * @param height the tile's, in pixels
+     */
+    record Kind(Segmenter segmenter, Vocabulary vocabulary, InferenceSettings settings, int width, int height) {}
+
+    /** Identity: the same picture may be submitted twice. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+}
