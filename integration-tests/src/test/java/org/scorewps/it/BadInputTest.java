@@ -1,0 +1,126 @@
+package org.scorewps.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scorewps.engine.pool.LocalEngine;
+
+/** Whatever comes in, the answer is one clear line, and the server goes on. */
+class BadInputTest extends ServerTest {
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void theServerGoesOn() throws Exception {
+        wps().assertAlive(square());
+    }
+
+    private static void assertRefused(Wps.Answer answer, String... parts) {
+        assertThat(answer.exceptionCode()).as(answer.text()).isNotEmpty();
+        assertThat(answer.exceptionText()).contains(parts).doesNotContain("\n", "\tat ", "Exception");
+        assertThat(answer.exceptionText().length()).isLessThan(500);
+    }
+
+    private Wps.Answer segment(String classes, String... more) throws Exception {
+        return wps().segment(square(), classes, Wps.GEOJSON, more);
+    }
+
+    @Test
+    void unknownModel() throws Exception {
+        assertRefused(segment("red", "model", "none"), "no model \"none\"", "installed are: ");
+        assertRefused(segment("red", "model", "../tiny"), "no model \"../tiny\"");
+    }
+
+    @Test
+    void noClasses() throws Exception {
+        assertRefused(segment(""), "class");
+        assertRefused(segment(" ;; "), "class");
+        assertRefused(wps().post(Wps.document(Wps.coverage(Files.readAllBytes(square())), Wps.GEOJSON)), "classes");
+    }
+
+    @Test
+    void tenThousandClasses() throws Exception {
+        String many = IntStream.range(0, 10_000).mapToObj(i -> "class" + i).collect(Collectors.joining("; "));
+        assertRefused(segment(many), "10000", "1000");
+    }
+
+    @Test
+    void aClassNameOfAMegabyte() throws Exception {
+        assertRefused(segment("x".repeat(1 << 20)), "1048576", "at most");
+    }
+
+    @Test
+    void aTruncatedGeoTiff() throws Exception {
+        byte[] whole = Files.readAllBytes(square());
+        for (int length : new int[] {0, 3, 8, 100, whole.length / 2, whole.length - 100}) {
+            Path cut = Files.write(folder.resolve("cut.tif"), Arrays.copyOf(whole, length));
+            assertRefused(wps().segment(cut, "red", Wps.GEOJSON), "coverage");
+        }
+    }
+
+    @Test
+    void onePixel() throws Exception {
+        Wps.Answer answer = wps().segment(PaintedRaster.square(folder.resolve("one.tif"), 1), "red", Wps.GEOJSON);
+        assertThat(answer.text()).contains("FeatureCollection");
+    }
+
+    @Test
+    void aRasterOfATrillionPixels() throws Exception {
+        Path huge = SparseTiff.write(folder.resolve("huge.tif"), 1_000_000, 1_000_000);
+        assertRefused(wps().segment(huge, "red", Wps.GEOJSON), "pixels");
+    }
+
+    @Test
+    void pixelsThatAreNotNumbers() throws Exception {
+        for (boolean everything : new boolean[] {true, false}) {
+            Path raster = PaintedRaster.notNumbers(folder.resolve(everything + ".tif"), 64, everything);
+            Wps.Answer answer = wps().segment(raster, "red", Wps.GEOJSON);
+            assertThat(answer.text()).contains("\"features\":[]");
+        }
+    }
+
+    @Test
+    void aClientThatHangsUp() throws Exception {
+        assumeTrue(server().embedded().isPresent(), "only the embedded server can be made slow");
+        LocalEngine engine = server().embedded().orElseThrow().engine();
+        RednessLoader loader = server().embedded().orElseThrow().loader();
+        Path large = PaintedRaster.square(folder.resolve("large.tif"), 4096);
+        String request = Wps.document(Wps.coverage(Files.readAllBytes(large)) + Wps.literals("slowly"), Wps.GEOJSON);
+        int before = loader.tiles();
+        try (Socket socket = new Socket(server().wps().getHost(), server().wps().getPort())) {
+            send(socket, request);
+            while (engine.statistics().sessions() == 0 || loader.tiles() == before) {
+                Thread.sleep(20); // the class's time limit ends it
+            }
+        }
+        while (engine.statistics().sessions() > 0) {
+            Thread.sleep(20);
+        }
+        assertThat(engine.statistics().queued()).isZero();
+        assertThat(loader.tiles() - before)
+                .as("tiles of 100 that were still computed")
+                .isLessThan(30);
+    }
+
+    private static void send(Socket socket, String document) throws IOException {
+        byte[] body = document.getBytes(StandardCharsets.UTF_8);
+        String head = "POST %s HTTP/1.1\r\nHost: %s\r\nContent-Type: text/xml\r\nContent-Length: %d\r\n\r\n"
+                .formatted(server().wps().getPath(), server().wps().getAuthority(), body.length);
+        OutputStream out = socket.getOutputStream();
+        out.write(head.getBytes(StandardCharsets.US_ASCII));
+        out.write(body);
+        out.flush();
+    }
+}

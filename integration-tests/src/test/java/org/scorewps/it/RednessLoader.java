@@ -1,0 +1,100 @@
+package org.scorewps.it;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.scorewps.engine.Detection;
+import org.scorewps.engine.ImageTile;
+import org.scorewps.engine.InferenceSettings;
+import org.scorewps.engine.MaskLogits;
+import org.scorewps.engine.checkpoint.ModelDirectory;
+import org.scorewps.engine.pool.Segmenter;
+import org.scorewps.engine.pool.SegmenterLoader;
+import org.scorewps.engine.vocabulary.Vocabulary;
+
+/**
+ * Models that find what is red, whatever class is asked for: what comes back can be compared with what was painted. A
+ * class named {@code slowly} makes every tile take {@link #SLOW_MILLISECONDS}.
+ */
+final class RednessLoader implements SegmenterLoader {
+    static final long SLOW_MILLISECONDS = 300;
+
+    private static final int STRIDE = 4;
+
+    private final AtomicInteger tiles = new AtomicInteger();
+
+    /** Tiles computed so far. */
+    int tiles() {
+        return tiles.get();
+    }
+
+    @Override
+    public String device() {
+        return "cpu";
+    }
+
+    @Override
+    public int workers() {
+        return 1;
+    }
+
+    @Override
+    public int maxBatch() {
+        return 2;
+    }
+
+    @Override
+    public void prepareThread(int workers) {}
+
+    @Override
+    public Segmenter load(ModelDirectory directory) {
+        return new Segmenter() {
+            @Override
+            public List<List<Detection>> detect(
+                    List<ImageTile> batch, Vocabulary vocabulary, InferenceSettings settings) {
+                if (vocabulary.classes().get(0).name().equals("slowly")) {
+                    LockSupport.parkNanos(batch.size() * SLOW_MILLISECONDS * 1_000_000);
+                }
+                tiles.addAndGet(batch.size());
+                return batch.stream().map(RednessLoader::detect).toList();
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    private static List<Detection> detect(ImageTile tile) {
+        int columns = (tile.width() + STRIDE - 1) / STRIDE;
+        int rows = (tile.height() + STRIDE - 1) / STRIDE;
+        float[] logits = new float[columns * rows];
+        boolean found = false;
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                float share = redShare(tile, row * STRIDE, column * STRIDE);
+                logits[row * columns + column] = share - 0.5f;
+                found |= share > 0.5f;
+            }
+        }
+        List<Detection> detections = new ArrayList<>();
+        if (found) {
+            detections.add(new Detection(0, 0.9f, new MaskLogits(columns, rows, STRIDE, logits)));
+        }
+        return detections;
+    }
+
+    private static float redShare(ImageTile tile, int y0, int x0) {
+        int red = 0;
+        int all = 0;
+        for (int y = y0; y < Math.min(y0 + STRIDE, tile.height()); y++) {
+            for (int x = x0; x < Math.min(x0 + STRIDE, tile.width()); x++) {
+                int at = 3 * (y * tile.width() + x);
+                boolean isRed = (tile.rgb()[at] & 0xff) > 200 && (tile.rgb()[at + 1] & 0xff) < 100;
+                red += isRed ? 1 : 0;
+                all++;
+            }
+        }
+        return (float) red / all;
+    }
+}
