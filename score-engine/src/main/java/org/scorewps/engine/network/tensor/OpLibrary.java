@@ -1,0 +1,127 @@
+package org.scorewps.engine.network.tensor;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Writes, in memory, the TorchScript archive of the few operations that DJL lacks or computes otherwise than PyTorch. It
+ * holds code only: no weights, no pickled objects but the module itself. A whole number travels as the size of an
+ * element-free tensor, since DJL passes nothing but tensors to a method that must stay differentiable.
+ */
+final class OpLibrary {
+    private static final String CODE = """
+            class Ops(Module):
+              __parameters__ = []
+              __buffers__ = []
+              training : bool
+              def forward(self: __torch__.Ops,
+                x: Tensor) -> Tensor:
+                return x
+              def attention(self: __torch__.Ops,
+                q: Tensor,
+                k: Tensor,
+                v: Tensor) -> Tensor:
+                return torch.scaled_dot_product_attention(q, k, v)
+              def causal_attention(self: __torch__.Ops,
+                q: Tensor,
+                k: Tensor,
+                v: Tensor) -> Tensor:
+                return torch.scaled_dot_product_attention(q, k, v, None, 0., True)
+              def masked_attention(self: __torch__.Ops,
+                q: Tensor,
+                k: Tensor,
+                v: Tensor,
+                allowed: Tensor) -> Tensor:
+                return torch.scaled_dot_product_attention(q, k, v, allowed)
+              def grid_sample(self: __torch__.Ops,
+                x: Tensor,
+                grid: Tensor) -> Tensor:
+                return torch.grid_sampler(x, grid, 0, 0, False)
+              def group_norm(self: __torch__.Ops,
+                x: Tensor,
+                weight: Tensor,
+                bias: Tensor,
+                groups: Tensor,
+                eps: Tensor) -> Tensor:
+                return torch.group_norm(x, torch.size(groups, 1), weight, bias, float(eps))
+              def resize_bilinear(self: __torch__.Ops,
+                x: Tensor,
+                size: Tensor) -> Tensor:
+                return torch.upsample_bilinear2d(x, [torch.size(size, 1), torch.size(size, 2)], False)
+              def to_float32(self: __torch__.Ops,
+                x: Tensor) -> Tensor:
+                return torch.to(x, 6)
+              def ms_deform_attn(self: __torch__.Ops,
+                value: Tensor,
+                locations: Tensor,
+                weights: Tensor,
+                shapes: Tensor) -> Tensor:
+                n = torch.size(value, 0)
+                m = torch.size(value, 2)
+                d = torch.size(value, 3)
+                q = torch.size(locations, 1)
+                levels = torch.size(locations, 3)
+                points = torch.size(locations, 4)
+                grids = torch.sub(torch.mul(locations, 2), 1)
+                samples = annotate(List[Tensor], [])
+                start = 0
+                for l in range(levels):
+                  h = int(torch.item(torch.select(torch.select(shapes, 0, l), 0, 0)))
+                  w = int(torch.item(torch.select(torch.select(shapes, 0, l), 0, 1)))
+                  cells = torch.narrow(value, 1, start, torch.mul(h, w))
+                  v = torch.reshape(torch.permute(cells, [0, 2, 3, 1]), [torch.mul(n, m), d, h, w])
+                  of_level = torch.permute(torch.select(grids, 3, l), [0, 2, 1, 3, 4])
+                  g = torch.reshape(of_level, [torch.mul(n, m), q, points, 2])
+                  _0 = torch.append(samples, torch.grid_sampler(v, g, 0, 0, False))
+                  start = torch.add(start, torch.mul(h, w))
+                heads_first = torch.permute(weights, [0, 2, 1, 3, 4])
+                a = torch.reshape(heads_first, [torch.mul(n, m), 1, q, torch.mul(levels, points)])
+                out = torch.sum(torch.mul(torch.cat(samples, -1), a), [-1])
+                return torch.transpose(torch.reshape(out, [n, torch.mul(m, d), q]), 1, 2)
+            """;
+
+    /** Pickle protocol 2: one object of class {@code __torch__.Ops} whose only attribute is {@code training = False}. */
+    private static final byte[] MODULE =
+            "\u0080\u0002c__torch__\nOps\n)\u0081}X\u0008\u0000\u0000\u0000training\u0089sb."
+                    .getBytes(StandardCharsets.ISO_8859_1);
+
+    /** Pickle protocol 2: the empty tuple. */
+    private static final byte[] NO_CONSTANTS = "\u0080\u0002).".getBytes(StandardCharsets.ISO_8859_1);
+
+    private OpLibrary() {}
+
+    /** The archive, as {@code torch::jit::load} reads it. */
+    static InputStream open() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(8192);
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            store(zip, "data.pkl", MODULE);
+            store(zip, "code/__torch__.py", CODE.getBytes(StandardCharsets.UTF_8));
+            store(zip, "constants.pkl", NO_CONSTANTS);
+            store(zip, "version", "3\n".getBytes(StandardCharsets.US_ASCII));
+            store(zip, "byteorder", "little".getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new ByteArrayInputStream(bytes.toByteArray());
+    }
+
+    private static void store(ZipOutputStream zip, String name, byte[] content) throws IOException {
+        CRC32 crc = new CRC32();
+        crc.update(content);
+        ZipEntry entry = new ZipEntry("ops/" + name);
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(content.length);
+        entry.setCompressedSize(content.length);
+        entry.setCrc(crc.getValue());
+        zip.putNextEntry(entry);
+        zip.write(content);
+        zip.closeEntry();
+    }
+}

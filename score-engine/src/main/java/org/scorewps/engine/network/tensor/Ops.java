@@ -1,0 +1,163 @@
+package org.scorewps.engine.network.tensor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import ai.djl.nn.pooling.Pool;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * Tensor operations as PyTorch defines them, for what DJL lacks or computes otherwise. The one place of the project that
+ * works around DJL. Results belong to the manager of the first argument. Safe for use by many threads.
+ */
+public final class Ops implements AutoCloseable {
+    private final NDManager manager;
+    private final PtSymbolBlock library;
+
+    /** @param owner the manager whose device the operations run on and with which they are freed */
+    public Ops(NDManager owner) {
+        manager = owner.newSubManager();
+        try {
+            library = JniUtils.loadModule((PtNDManager) manager, OpLibrary.open(), true, false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Bilinear resize without antialiasing, {@code align_corners=false}; source positions in float32, as torch.
+     *
+     * @param x [batch, channels, height, width]
+     */
+    public NDArray resizeBilinear(NDArray x, long height, long width) {
+        Shape shape = x.getShape();
+        if (shape.get(2) == height && shape.get(3) == width) {
+            return x.duplicate();
+        }
+        try (NDArray size = sizes(x.getManager(), height, width)) {
+            return run("resize_bilinear", x, size);
+        }
+    }
+
+    /**
+     * Scaled dot-product attention, softmax(q k^T / sqrt(d)) v.
+     *
+     * @param query [batch, heads, targets, d]
+     * @param key [batch, heads, sources, d]
+     * @param value [batch, heads, sources, d]
+     */
+    public NDArray attention(NDArray query, NDArray key, NDArray value) {
+        return run("attention", query, key, value);
+    }
+
+    /** The same, where target i sees no source after i. */
+    public NDArray causalAttention(NDArray query, NDArray key, NDArray value) {
+        return run("causal_attention", query, key, value);
+    }
+
+    /**
+     * The same with a mask.
+     *
+     * @param mask broadcastable to [batch, heads, targets, sources]: booleans, true where a target sees a source, or
+     *     floats that are added to the logits. A row that sees nothing gives zeros.
+     */
+    public NDArray maskedAttention(NDArray query, NDArray key, NDArray value, NDArray mask) {
+        return run("masked_attention", query, key, value, mask);
+    }
+
+    /**
+     * Multi-scale deformable attention (Deformable DETR, equation 3): each head samples each level at its own points,
+     * bilinearly and with zeros outside, and sums the samples with its weights.
+     *
+     * @param value [batch, cells of all levels, heads, d]
+     * @param locations [batch, queries, heads, levels, points, 2] as x, y in 0..1
+     * @param weights [batch, queries, heads, levels, points]
+     * @param shapes int64 [levels, 2] as height, width, on the CPU
+     * @return [batch, queries, heads * d]
+     */
+    public NDArray deformableAttention(NDArray value, NDArray locations, NDArray weights, NDArray shapes) {
+        return run("ms_deform_attn", value, locations, weights, shapes);
+    }
+
+    /**
+     * Bilinear samples with zeros outside, {@code align_corners=false}.
+     *
+     * @param x [batch, channels, height, width]
+     * @param grid [batch, rows, columns, 2] as x, y in -1..1
+     */
+    public NDArray gridSample(NDArray x, NDArray grid) {
+        return run("grid_sample", x, grid);
+    }
+
+    /**
+     * Group normalisation.
+     *
+     * @param x [batch, channels, height, width]
+     */
+    public NDArray groupNorm(NDArray x, NDArray weight, NDArray bias, int groups, double eps) {
+        NDManager of = x.getManager();
+        try (NDArray count = sizes(of, groups, 1);
+                NDArray epsilon = of.full(new Shape(), (float) eps)) {
+            return run("group_norm", x, weight, bias, count, epsilon);
+        }
+    }
+
+    /** Any floating type to float32; DJL's own cast aborts the process for bfloat16. */
+    public NDArray toFloat32(NDArray x) {
+        return run("to_float32", x);
+    }
+
+    /** x * sigmoid(1.702 x), the activation of OpenAI's CLIP. */
+    public NDArray quickGelu(NDArray x) {
+        return x.mul(Activation.sigmoid(x.mul(1.702f)));
+    }
+
+    /**
+     * Grey-scale dilation: the maximum over a square window, stride 1, same size.
+     *
+     * @param x [batch, channels, height, width]
+     * @param kernel side of the window, odd
+     */
+    public NDArray dilate(NDArray x, int kernel) {
+        return Pool.maxPool2d(x, new Shape(kernel, kernel), new Shape(1, 1), new Shape(kernel / 2, kernel / 2), false);
+    }
+
+    /** Rows scaled to Euclidean length 1, lengths below 1e-12 taken as 1e-12. */
+    public NDArray l2Normalize(NDArray x) {
+        NDArray length = x.square().sum(new int[] {-1}, true).sqrt();
+        return x.div(length.maximum(1e-12f));
+    }
+
+    /** Frees the library. */
+    @Override
+    public void close() {
+        library.close();
+        manager.close();
+    }
+
+    private NDArray run(String method, NDArray... arguments) {
+        NDList inputs = new NDList(arguments.length + 1);
+        for (NDArray argument : arguments) {
+            inputs.add(argument);
+        }
+        try (NDArray call = sizes(arguments[0].getManager(), 0, 0)) {
+            call.setName("module_method:" + method);
+            inputs.add(call);
+            // true: with gradients where they are on; false would make tensors that autograd and in-place operations
+            // refuse
+            return IValueUtils.forward(library, inputs, true).singletonOrThrow();
+        }
+    }
+
+    private static NDArray sizes(NDManager manager, long first, long second) {
+        return manager.create(new Shape(0, first, second), DataType.UINT8);
+    }
+}
