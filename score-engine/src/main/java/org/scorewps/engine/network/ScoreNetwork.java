@@ -1,0 +1,153 @@
+package org.scorewps.engine.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.scorewps.engine.model.Architecture;
+import org.scorewps.engine.model.ModelConfig;
+import org.scorewps.engine.model.Variant;
+import org.scorewps.engine.network.context.GlobalContextAdaptation;
+import org.scorewps.engine.network.context.RegionAwareIntegration;
+import org.scorewps.engine.network.context.RemoteClipEncoder;
+import org.scorewps.engine.network.instance.ConvNextEncoder;
+import org.scorewps.engine.network.instance.DeformablePixelDecoder;
+import org.scorewps.engine.network.instance.MaskPooling;
+import org.scorewps.engine.network.instance.MaskedTransformerDecoder;
+import org.scorewps.engine.network.tensor.Ops;
+import org.scorewps.engine.network.tensor.Weights;
+
+/** The whole network of Figure 2: normalised pictures and a vocabulary in, masks and class probabilities out. */
+final class ScoreNetwork {
+    private final Ops ops;
+    private final Variant variant;
+    private final boolean ensembleOnValidMask;
+    private final ConvNextEncoder backbone;
+    private final RemoteClipEncoder context;
+    private final DeformablePixelDecoder pixelDecoder;
+    private final MaskedTransformerDecoder decoder;
+    private final RegionAwareIntegration integration;
+    private final GlobalContextAdaptation adaptation;
+    private final NDArray voidEmbedding;
+    private final NDArray decoderScale;
+    private final NDArray outScale;
+
+    /**
+     * What the network says of a batch.
+     *
+     * @param masks mask logits [batch, queries, height / 4, width / 4]
+     * @param classes log probabilities [batch, queries, classes + 1], void last
+     */
+    record Output(NDArray masks, NDArray classes) {}
+
+    ScoreNetwork(Ops ops, Weights weights, ModelConfig config) {
+        this.ops = ops;
+        Architecture architecture = config.architecture();
+        variant = config.variant();
+        ensembleOnValidMask = config.ensembleOnValidMask();
+        Weights clip = weights.at("backbone.clip_model");
+        Weights remote = weights.at("clip_rs.clip_model");
+        Weights predictor = weights.at("sem_seg_head.predictor");
+        backbone = new ConvNextEncoder(clip.at("visual"), architecture.imageTower());
+        context = new RemoteClipEncoder(ops, remote.at("visual"), architecture.contextTower());
+        pixelDecoder =
+                new DeformablePixelDecoder(ops, weights.at("sem_seg_head.pixel_decoder"), architecture.pixelDecoder());
+        decoder = new MaskedTransformerDecoder(ops, predictor, architecture.decoder());
+        integration = new RegionAwareIntegration(ops, predictor, architecture, variant);
+        adaptation = new GlobalContextAdaptation(
+                ops, weights.at("gca"), architecture.globalContextAdaptation(), variant.adaptation());
+        voidEmbedding = weights.get("void_embedding.weight");
+        decoderScale = predictor.get("logit_scale");
+        outScale = remoteClassifies() ? remote.get("logit_scale") : clip.get("logit_scale");
+    }
+
+    /**
+     * Runs the network. Everything it makes belongs to the image's manager.
+     *
+     * @param image [batch, 3, height, width], normalised and padded to multiples of 32
+     * @param exponents weight of the out-of-vocabulary classifier for each class
+     * @param everyHead classify every prediction head, for a trace or training; changes no result
+     */
+    Output forward(NDArray image, TextEmbeddings text, float[] exponents, boolean everyHead, Trace trace) {
+        NDManager manager = image.getManager();
+        trace.tensor("input", "normalized_padded", () -> image);
+        List<NDArray> features = backbone.forward(image, trace);
+        RemoteClipEncoder.Context scene = context.forward(image, trace);
+        NDArray rows = rows(manager, text.rows(), text.names());
+        NDArray emptiness = ops.l2Normalize(voidEmbedding.add(manager.zeros(voidEmbedding.getShape())));
+        emptiness.attach(manager);
+        NDArray adapted = adaptation.forward(scene.global(), rows, trace);
+        NDArray classifier = adapted.concat(voidRows(adapted, emptiness), 1);
+        DeformablePixelDecoder.Features pixels = pixelDecoder.forward(features, trace);
+        AtomicReference<NDArray> inVocabulary = new AtomicReference<>();
+        NDArray masks = decoder.forward(
+                pixels,
+                everyHead,
+                (head, classes, maskLogits) -> {
+                    NDArray integrated = integration.forward(classes, maskLogits, scene, head, trace);
+                    NDArray doubled = variant.adaptation() == Variant.Adaptation.CONCAT
+                            ? integrated.concat(integrated, 2)
+                            : integrated;
+                    NDArray logits = OpenVocabularyClassifier.logits(
+                            ops, doubled, classifier, decoderScale, text.namesPerClass());
+                    trace.tensor("decoder", head + ".pred_logits", () -> logits);
+                    inVocabulary.set(logits);
+                },
+                trace);
+        NDArray classes = ensemble(features, scene, masks, inVocabulary.get(), text, rows, emptiness, exponents, trace);
+        return new Output(masks, classes);
+    }
+
+    private NDArray ensemble(
+            List<NDArray> features,
+            RemoteClipEncoder.Context scene,
+            NDArray masks,
+            NDArray inVocabulary,
+            TextEmbeddings text,
+            NDArray rows,
+            NDArray emptiness,
+            float[] exponents,
+            Trace trace) {
+        NDManager manager = masks.getManager();
+        NDArray dense = remoteClassifies() ? scene.dense() : features.get(features.size() - 1);
+        NDArray resized = ops.resizeBilinear(
+                masks, dense.getShape().get(2), dense.getShape().get(3));
+        trace.tensor("post", "mask_for_pooling", () -> resized);
+        NDArray pooled = MaskPooling.forward(ops, resized, dense);
+        trace.tensor("post", "pooled_clip_feature", () -> pooled);
+        NDArray projected = remoteClassifies() ? pooled : backbone.project(pooled);
+        trace.tensor("post", "pooled_clip_feature_projected", () -> projected);
+        NDArray names = text.contextRows()
+                .map(context -> rows(manager, context, text.names()))
+                .orElse(rows);
+        NDArray outRows = NDArrays.concat(new NDList(names, emptiness), 0).expandDims(0);
+        NDArray outOfVocabulary =
+                OpenVocabularyClassifier.logits(ops, projected, outRows, outScale, text.namesPerClass());
+        trace.tensor("post", "out_vocab_logits_with_void", () -> outOfVocabulary);
+        NDArray valid = OpenVocabularyClassifier.coversAnything(resized);
+        NDArray counts = ensembleOnValidMask ? valid : valid.onesLike();
+        return OpenVocabularyClassifier.ensemble(inVocabulary, outOfVocabulary, exponents, counts);
+    }
+
+    /** The void row is never adapted; beside a context that was appended stands nothing. */
+    private static NDArray voidRows(NDArray adapted, NDArray emptiness) {
+        Shape shape = adapted.getShape();
+        long width = emptiness.getShape().get(1);
+        NDArray row =
+                adapted.getManager().zeros(new Shape(shape.get(0), 1, width)).add(emptiness);
+        return shape.get(2) == width
+                ? row
+                : row.concat(adapted.getManager().zeros(new Shape(shape.get(0), 1, shape.get(2) - width)), 2);
+    }
+
+    private static NDArray rows(NDManager manager, float[] rows, int names) {
+        return manager.create(rows, new Shape(names, rows.length / names));
+    }
+
+    private boolean remoteClassifies() {
+        return variant.outOfVocabulary() == Variant.OutOfVocabulary.REMOTE_SENSING_CLIP;
+    }
+}
