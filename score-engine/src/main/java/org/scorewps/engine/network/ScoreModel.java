@@ -112,10 +112,21 @@ public final class ScoreModel implements Segmenter {
 
     @Override
     public List<List<Detection>> detect(List<ImageTile> tiles, Vocabulary vocabulary, InferenceSettings settings) {
-        TextEmbeddings words = embed(vocabulary, Trace.NONE);
+        return run(tiles, vocabulary, settings, Trace.NONE);
+    }
+
+    /**
+     * The same, showing every intermediate tensor on the way.
+     *
+     * @param trace sees them; with any but {@link Trace#NONE} every prediction head is classified
+     */
+    public List<List<Detection>> run(
+            List<ImageTile> tiles, Vocabulary vocabulary, InferenceSettings settings, Trace trace) {
+        TextEmbeddings words = embed(vocabulary, trace);
         try (NDManager pass = manager.newSubManager()) {
             NDArray image = normalize(pass, tiles);
-            ScoreNetwork.Output output = network.forward(image, words, exponents(words, settings), false, Trace.NONE);
+            ScoreNetwork.Output output =
+                    network.forward(image, words, exponents(words, settings), trace != Trace.NONE, trace);
             List<List<Detection>> results = new ArrayList<>();
             for (int i = 0; i < tiles.size(); i++) {
                 results.add(detections(output, i, tiles.get(i), image.getShape(), settings));
