@@ -1,0 +1,2 @@
+/** Pictures before the network sees them. */
+package org.scorewps.engine.network.image;
