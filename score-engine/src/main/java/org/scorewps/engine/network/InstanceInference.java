@@ -5,7 +5,12 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Activation;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.scorewps.engine.Detection;
+import org.scorewps.engine.InferenceSettings;
+import org.scorewps.engine.MaskLogits;
 
 /**
  * From the network's output to scored instances, as Mask2Former does it: the best pairs of query and class, each scored
@@ -49,16 +54,50 @@ final class InstanceInference {
     }
 
     /**
-     * Mean mask probability inside each mask.
+     * The detections of one picture, best first, with mask logits at a quarter of the resolution.
      *
-     * @param masks mask logits [masks, height, width] at the size of the picture
-     * @return one number a mask, 0 for an empty one
+     * @param classes log probabilities [queries, classes + 1], void last
+     * @param masks mask logits [queries, height / 4, width / 4]
      */
-    static float[] maskScores(NDArray masks) {
-        long count = masks.getShape().get(0);
-        NDArray flat = masks.reshape(count, -1);
-        NDArray inside = flat.gt(0).toType(DataType.FLOAT32, false);
-        NDArray sum = Activation.sigmoid(flat).mul(inside).sum(new int[] {1});
-        return sum.div(inside.sum(new int[] {1}).add(EPS)).toFloatArray();
+    static List<Detection> detections(NDArray classes, NDArray masks, MaskUpsampling size, InferenceSettings settings) {
+        List<Candidate> candidates = candidates(classes, settings.maxInstances(), settings.minScore());
+        Map<Integer, Float> inside = maskScores(candidates, masks, size);
+        Map<Integer, MaskLogits> logits = new HashMap<>();
+        return candidates.stream()
+                .map(c -> new Scored(c, c.probability() * inside.get(c.query())))
+                .filter(scored -> scored.score() > 0 && scored.score() >= settings.minScore())
+                .sorted(Comparator.comparingDouble((Scored scored) -> -scored.score()))
+                .map(scored -> new Detection(
+                        scored.candidate().classIndex(),
+                        scored.score(),
+                        logits.computeIfAbsent(scored.candidate().query(), query -> logits(masks.get(query), size))))
+                .toList();
+    }
+
+    private record Scored(Candidate candidate, float score) {}
+
+    private static MaskLogits logits(NDArray mask, MaskUpsampling size) {
+        int stride = (int) (size.paddedWidth() / mask.getShape().get(1));
+        int height = (size.height() + stride - 1) / stride;
+        int width = (size.width() + stride - 1) / stride;
+        return new MaskLogits(
+                width, height, stride, mask.get("0:" + height + ", 0:" + width).toFloatArray());
+    }
+
+    /** Mean mask probability inside each candidate's mask at full size, by query; 0 for an empty mask. */
+    static Map<Integer, Float> maskScores(List<Candidate> candidates, NDArray masks, MaskUpsampling size) {
+        Map<Integer, Float> scores = new HashMap<>();
+        List<Integer> queries =
+                candidates.stream().map(Candidate::query).distinct().toList();
+        size.forEach(masks, queries, (group, full) -> {
+            NDArray flat = full.reshape(group.size(), -1);
+            NDArray inside = flat.gt(0).toType(DataType.FLOAT32, false);
+            NDArray sum = Activation.sigmoid(flat).mul(inside).sum(new int[] {1});
+            float[] means = sum.div(inside.sum(new int[] {1}).add(EPS)).toFloatArray();
+            for (int i = 0; i < means.length; i++) {
+                scores.put(group.get(i), means[i]);
+            }
+        });
+        return scores;
     }
 }

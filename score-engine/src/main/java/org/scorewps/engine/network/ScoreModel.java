@@ -2,7 +2,6 @@ package org.scorewps.engine.network;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
@@ -17,7 +16,8 @@ import org.scorewps.engine.Detection;
 import org.scorewps.engine.ImageTile;
 import org.scorewps.engine.InferenceSettings;
 import org.scorewps.engine.InvalidInputException;
-import org.scorewps.engine.MaskLogits;
+import org.scorewps.engine.PanopticMap;
+import org.scorewps.engine.SemanticMap;
 import org.scorewps.engine.checkpoint.ModelDirectory;
 import org.scorewps.engine.checkpoint.SafetensorsFile;
 import org.scorewps.engine.model.Architecture;
@@ -35,9 +35,7 @@ import org.scorewps.engine.vocabulary.Vocabulary;
 
 /** A SCORE model on a device. Weights are shared by all threads; every call frees what it made. */
 public final class ScoreModel implements Segmenter {
-    private static final int STRIDE = 4;
     private static final int CACHED_VOCABULARIES = 64;
-    private static final int MASKS_AT_ONCE = 16;
 
     private final ModelConfig config;
     private final SafetensorsFile file;
@@ -112,80 +110,80 @@ public final class ScoreModel implements Segmenter {
 
     @Override
     public List<List<Detection>> detect(List<ImageTile> tiles, Vocabulary vocabulary, InferenceSettings settings) {
-        return run(tiles, vocabulary, settings, Trace.NONE);
+        return forward(
+                tiles,
+                vocabulary,
+                settings,
+                Trace.NONE,
+                (output, i, size) -> InstanceInference.detections(
+                        output.classes().get(i), output.masks().get(i), size, settings));
     }
 
     /**
-     * The same, showing every intermediate tensor on the way.
+     * Semantic segmentation of tiles of one size.
      *
-     * @param trace sees them; with any but {@link Trace#NONE} every prediction head is classified
+     * @param settings only the ensemble's weights count
      */
-    public List<List<Detection>> run(
-            List<ImageTile> tiles, Vocabulary vocabulary, InferenceSettings settings, Trace trace) {
+    public List<SemanticMap> semantic(List<ImageTile> tiles, Vocabulary vocabulary, InferenceSettings settings) {
+        return forward(
+                tiles,
+                vocabulary,
+                settings,
+                Trace.NONE,
+                (output, i, size) -> SemanticInference.forward(
+                        output.classes().get(i), output.masks().get(i), size));
+    }
+
+    /**
+     * Panoptic segmentation of tiles of one size.
+     *
+     * @param settings only the ensemble's weights count
+     * @param panoptic what becomes a segment
+     */
+    public List<PanopticMap> panoptic(
+            List<ImageTile> tiles, Vocabulary vocabulary, InferenceSettings settings, PanopticSettings panoptic) {
+        return forward(
+                tiles,
+                vocabulary,
+                settings,
+                Trace.NONE,
+                (output, i, size) -> PanopticInference.forward(
+                        output.classes().get(i), output.masks().get(i), size, panoptic));
+    }
+
+    /** Makes one picture's result of a batch's output. */
+    @FunctionalInterface
+    interface Finisher<R> {
+        /**
+         * Called once a picture.
+         *
+         * @param size makes masks of the picture's size
+         */
+        R finish(ScoreNetwork.Output output, int index, MaskUpsampling size);
+    }
+
+    /** Runs the network and makes a result of each picture before its tensors are freed. */
+    <R> List<R> forward(
+            List<ImageTile> tiles,
+            Vocabulary vocabulary,
+            InferenceSettings settings,
+            Trace trace,
+            Finisher<R> finisher) {
         TextEmbeddings words = embed(vocabulary, trace);
         try (NDManager pass = manager.newSubManager()) {
             NDArray image = normalize(pass, tiles);
+            long height = image.getShape().get(2);
+            long width = image.getShape().get(3);
             ScoreNetwork.Output output =
                     network.forward(image, words, exponents(words, settings), trace != Trace.NONE, trace);
-            List<List<Detection>> results = new ArrayList<>();
+            List<R> results = new ArrayList<>();
             for (int i = 0; i < tiles.size(); i++) {
-                results.add(detections(output, i, tiles.get(i), image.getShape(), settings));
+                int h = tiles.get(i).height();
+                int w = tiles.get(i).width();
+                results.add(finisher.finish(output, i, new MaskUpsampling(ops, height, width, h, w, h, w)));
             }
             return results;
         }
-    }
-
-    private static List<Detection> detections(
-            ScoreNetwork.Output output, int index, ImageTile tile, Shape padded, InferenceSettings settings) {
-        List<InstanceInference.Candidate> candidates =
-                InstanceInference.candidates(output.classes().get(index), settings.maxInstances(), settings.minScore());
-        int[] queries = candidates.stream()
-                .mapToInt(InstanceInference.Candidate::query)
-                .distinct()
-                .toArray();
-        Map<Integer, Scored> byQuery = scored(output.masks().get(index), queries, tile, padded);
-        return candidates.stream()
-                .map(c -> new Detection(
-                        c.classIndex(),
-                        c.probability() * byQuery.get(c.query()).score(),
-                        byQuery.get(c.query()).mask()))
-                .filter(detection -> detection.score() > 0 && detection.score() >= settings.minScore())
-                .sorted((a, b) -> Float.compare(b.score(), a.score()))
-                .toList();
-    }
-
-    private record Scored(float score, MaskLogits mask) {}
-
-    private static Map<Integer, Scored> scored(NDArray masks, int[] queries, ImageTile tile, Shape padded) {
-        int width = (tile.width() + STRIDE - 1) / STRIDE;
-        int height = (tile.height() + STRIDE - 1) / STRIDE;
-        Map<Integer, Scored> byQuery = new LinkedHashMap<>();
-        for (int start = 0; start < queries.length; start += MASKS_AT_ONCE) {
-            int count = Math.min(MASKS_AT_ONCE, queries.length - start);
-            try (NDManager scope = masks.getManager().newSubManager()) {
-                NDList chosen = new NDList();
-                for (int i = 0; i < count; i++) {
-                    NDArray mask = masks.get(queries[start + i]);
-                    mask.attach(scope);
-                    chosen.add(mask);
-                }
-                NDArray stacked = ai.djl.ndarray.NDArrays.stack(chosen);
-                NDArray full = stacked.expandDims(0)
-                        .getNDArrayInternal()
-                        .interpolation(new long[] {padded.get(2), padded.get(3)}, 1, false)
-                        .get(0)
-                        .get(":, 0:" + tile.height() + ", 0:" + tile.width());
-                float[] scores = InstanceInference.maskScores(full);
-                float[] logits = stacked.get(":, 0:" + height + ", 0:" + width).toFloatArray();
-                for (int i = 0; i < count; i++) {
-                    float[] values = new float[width * height];
-                    System.arraycopy(logits, i * values.length, values, 0, values.length);
-                    byQuery.put(
-                            queries[start + i], new Scored(scores[i], new MaskLogits(width, height, STRIDE, values)));
-                }
-            }
-        }
-        return byQuery;
     }
 
     private float[] exponents(TextEmbeddings words, InferenceSettings settings) {

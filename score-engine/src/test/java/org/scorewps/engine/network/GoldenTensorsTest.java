@@ -100,7 +100,8 @@ class GoldenTensorsTest {
                 }
             }
         };
-        model.run(tiles(input), CLASSES, new InferenceSettings(0.4, 0.8, 0, 20), compare);
+        model.forward(
+                tiles(input), CLASSES, new InferenceSettings(0.4, 0.8, 0, 20), compare, (output, i, size) -> size);
         assertThat(wrong).isEmpty();
         assertThat(open).isEmpty();
         assertThat(flips.get()).as("cells whose mask logit has another sign").isLessThanOrEqualTo(2);
