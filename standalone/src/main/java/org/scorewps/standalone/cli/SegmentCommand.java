@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -84,6 +85,9 @@ public final class SegmentCommand implements Callable<Integer> {
         if (!Files.isDirectory(folder)) {
             throw new InvalidInputException("--out: there is no folder " + folder);
         }
+        if (Files.isDirectory(out)) {
+            throw new InvalidInputException("--out: " + out + " is a folder");
+        }
         SimpleFeatureCollection features;
         try (CoverageFile raster = CoverageFile.open(input);
                 SegmentationEngine engine = EngineProvider.start(settings(directory));
@@ -95,9 +99,17 @@ public final class SegmentCommand implements Callable<Integer> {
         return ScoreCommand.DONE;
     }
 
+    /** The file appears, or is replaced, when it is complete: not with a failure, nor when the user stops the program. */
     private void write(SimpleFeatureCollection features, FeatureWriter writer) {
-        try {
-            writer.write(features, out);
+        Path part = out.resolveSibling(out.getFileName() + ".part");
+        try (ShutdownGuard guard = ShutdownGuard.open()) {
+            try {
+                writer.write(features, part);
+                guard.check();
+                Files.move(part, out, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(part);
+            }
         } catch (IOException unwritable) {
             throw new InvalidInputException("--out: can't be written: " + unwritable.getMessage(), unwritable);
         }

@@ -2,22 +2,58 @@ package org.scorewps.standalone.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.geotools.api.referencing.operation.MathTransform;
+import org.geotools.geometry.jts.JTS;
+import org.geotools.referencing.CRS;
+import org.geotools.referencing.crs.DefaultGeographicCRS;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.locationtech.jts.geom.Envelope;
 import org.scorewps.standalone.io.Rasters;
 
 class SegmentCommandTest {
+    private static final String REFERENCE = "../score-engine/src/test/resources/reference/";
+    private static final int SIZE = 64;
+
+    /** A network of random weights, so that what it finds means nothing, but all of the way is gone. */
+    @TempDir
+    static Path models;
+
     @TempDir
     Path folder;
+
+    @BeforeAll
+    static void importModel() {
+        CommandRun run = CommandRun.of(
+                "import",
+                "--score",
+                REFERENCE + "weights/score_tiny.pth",
+                "--config",
+                REFERENCE + "config_tiny.json",
+                "--out",
+                models.resolve("tiny").toString());
+        assertThat(run.err()).isEmpty();
+    }
 
     private Path raster;
 
     @BeforeEach
     void paint() throws Exception {
-        raster = Rasters.geoTiff(folder.resolve("square.tif"), 64);
+        raster = Rasters.geoTiff(folder.resolve("square.tif"), SIZE);
     }
 
     private CommandRun run(Path input, String model, String out) {
@@ -38,6 +74,75 @@ class SegmentCommandTest {
         assertThat(run.err()).contains(message).doesNotContain("\tat ");
     }
 
+    private CommandRun segment(String out, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("segment", raster.toString()));
+        arguments.addAll(List.of("--model", models.resolve("tiny").toString()));
+        arguments.addAll(List.of("--out", folder.resolve(out).toString()));
+        arguments.addAll(List.of(more));
+        return CommandRun.of(arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void featuresLieInsideTheRasterAndHaveTheClassesAskedFor() throws Exception {
+        CommandRun run = segment(
+                "a.geojson", "--classes", "ship; vehicle,car", "--classes", "lake", "--min-score", "0", "--json");
+        assertThat(run.err()).isEmpty();
+        assertThat(run.code()).isEqualTo(ScoreCommand.DONE);
+        JsonObject told = JsonParser.parseString(run.out()).getAsJsonObject();
+        List<JsonElement> features = JsonParser.parseString(Files.readString(folder.resolve("a.geojson")))
+                .getAsJsonObject()
+                .getAsJsonArray("features")
+                .asList();
+        assertThat(features).isNotEmpty().hasSize(told.get("features").getAsInt());
+        MathTransform toRaster =
+                CRS.findMathTransform(DefaultGeographicCRS.WGS84, CRS.decode("EPSG:32633", true), true);
+        // seven decimals of a degree are about a centimetre
+        Envelope footprint = new Envelope(500000, 500000 + SIZE, 5000000, 5000000 + SIZE);
+        footprint.expandBy(0.02);
+        for (JsonElement feature : features) {
+            JsonObject properties = feature.getAsJsonObject().getAsJsonObject("properties");
+            assertThat(properties.get("class").getAsString()).isIn("ship", "vehicle", "lake");
+            assertThat(properties.get("score").getAsDouble()).isBetween(0.0, 1.0);
+            assertThat(properties.get("model").getAsString()).startsWith("tiny");
+            Envelope found = new Envelope();
+            addPositions(feature.getAsJsonObject().getAsJsonObject("geometry").getAsJsonArray("coordinates"), found);
+            assertThat(found.getArea()).isPositive();
+            assertThat(footprint.contains(JTS.transform(found, toRaster)))
+                    .as("%s in %s", found, footprint)
+                    .isTrue();
+        }
+    }
+
+    private static void addPositions(JsonArray coordinates, Envelope envelope) {
+        if (coordinates.get(0).isJsonPrimitive()) {
+            envelope.expandToInclude(
+                    coordinates.get(0).getAsDouble(), coordinates.get(1).getAsDouble());
+        } else {
+            coordinates.forEach(part -> addPositions(part.getAsJsonArray(), envelope));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a.gpkg, SQLite format 3", "a.gml, <?xml", "a.csv, FID"})
+    void aFileOfEveryFormatIsReplacedWhenTheNewOneIsComplete(String name, String start) throws Exception {
+        Path out = Files.writeString(folder.resolve(name), "an older result");
+        CommandRun run = segment(name, "--classes", "ship", "--min-score", "0", "--progress");
+        assertThat(run.code()).isEqualTo(ScoreCommand.DONE);
+        assertThat(run.out()).matches(Pattern.quote(out + ": ") + "\\d+ objects? in \\d+\\.\\d s\\R");
+        assertThat(run.err()).contains("segmenting: 100 %");
+        assertThat(new String(Files.readAllBytes(out), StandardCharsets.UTF_8)).startsWith(start);
+        assertThat(folder).isDirectoryNotContaining("glob:**.part*");
+    }
+
+    @Test
+    void whatTheProcessRefusesIsToldInOneLine() throws Exception {
+        assertWrong(segment("a.gpkg", "--classes", "ship; ship"), "class \"ship\" is given twice");
+        assertWrong(segment("a.gpkg", "--classes", "ship", "--min-score", "2"), "minScore");
+        assertWrong(segment("a.gpkg", "--classes", "ship", "--bands", "9,1,2"), "square.tif: ");
+        assertWrong(segment("a.gpkg", "--classes", "ship", "--max-pixels", "100"), "64 x 64 pixels, at most 100");
+        assertThat(folder.resolve("a.gpkg")).doesNotExist();
+    }
+
     @Test
     void whatIsWrongIsToldInOneLine() throws Exception {
         Files.createDirectories(folder.resolve("model"));
@@ -45,6 +150,8 @@ class SegmentCommandTest {
         assertWrong(run(raster, "none", "a.geojson"), "--model: there is no model directory");
         assertWrong(run(raster, "model", "a.shp"), "--out must end in");
         assertWrong(run(raster, "model", "none/a.gpkg"), "--out: there is no folder");
+        Files.createDirectories(folder.resolve("b.gpkg"));
+        assertWrong(run(raster, "model", "b.gpkg"), "b.gpkg is a folder");
         Path text = Files.writeString(folder.resolve("text.tif"), "no raster");
         assertWrong(run(text, "model", "a.geojson"), "text.tif can't be read: it is neither a GeoTIFF nor an ArcGrid");
         assertThat(folder.resolve("a.geojson")).doesNotExist();
