@@ -9,10 +9,13 @@ import org.geotools.referencing.CRS;
 final class AxisOrders {
     private AxisOrders() {}
 
-    /** The EPSG code of a CRS whose definition matches one of the registry. */
+    /**
+     * The EPSG code of a CRS that has one, or whose name and definition match an entry of the registry. A CRS under
+     * another name is not compared with all entries, which takes ten seconds or more: formats can hold its definition.
+     */
     static OptionalInt epsgCode(CoordinateReferenceSystem crs) {
         try {
-            final Integer code = CRS.lookupEpsgCode(crs, true);
+            final Integer code = CRS.lookupEpsgCode(crs, false);
             return code == null ? OptionalInt.empty() : OptionalInt.of(code);
         } catch (FactoryException e) {
             return OptionalInt.empty();

@@ -2,6 +2,7 @@ package org.scorewps.standalone.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -15,11 +16,13 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.xpath.XPathFactory;
 import org.geotools.api.feature.simple.SimpleFeatureType;
+import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.feature.DefaultFeatureCollection;
 import org.geotools.feature.simple.SimpleFeatureBuilder;
@@ -147,6 +150,28 @@ class FeatureWritersTest {
         }
     }
 
+    /** To look for it among all entries of the registry would take much longer than this test may. */
+    @Test
+    void aCrsOfItsOwnIsWrittenByItsDefinitionAndAtOnce(@TempDir Path folder) throws Exception {
+        final CoordinateReferenceSystem own = CRS.parseWKT(CRS.decode("EPSG:32632")
+                .toWKT()
+                .replaceAll(",\\s*AUTHORITY\\[[^]]*]", "")
+                .replace("WGS 84 / UTM zone 32N", "site grid")
+                .replace("500000.0", "500001.0"));
+        final Path file = folder.resolve("own.gpkg");
+        final SimpleFeatureCollection features = collection(type(own), UTM_POLYGON, "ship", 1f, 1.0);
+        assertTimeout(Duration.ofSeconds(4), () -> new GeoPackageFeatureWriter().write(features, file));
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+            assertThat((String) query(
+                            connection,
+                            "SELECT definition FROM gpkg_spatial_ref_sys JOIN gpkg_contents USING (srs_id)"))
+                    .contains("site grid", "500001");
+        }
+        final Document gml = gml(GmlVersion.GML3, features);
+        assertThat(xpath(gml, "//*[local-name()='posList']")).startsWith("500000 5538630 500000 5538730");
+        assertThat(xpath(gml, "//@srsName")).isEmpty();
+    }
+
     @Test
     void fileNamesTellTheFormat() {
         assertThat(FeatureWriters.forFile(Path.of("a.GeoJSON")).map(FeatureWriter::mimeType))
@@ -168,9 +193,13 @@ class FeatureWritersTest {
     }
 
     private static SimpleFeatureType type(String crs, boolean longitudeFirst) throws Exception {
+        return type(CRS.decode(crs, longitudeFirst));
+    }
+
+    private static SimpleFeatureType type(CoordinateReferenceSystem crs) {
         final SimpleFeatureTypeBuilder type = new SimpleFeatureTypeBuilder();
         type.setName("instances");
-        type.setCRS(CRS.decode(crs, longitudeFirst));
+        type.setCRS(crs);
         type.add("geom", Geometry.class);
         type.add("class", String.class);
         type.add("score", Float.class);
