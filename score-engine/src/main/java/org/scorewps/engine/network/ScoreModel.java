@@ -186,6 +186,14 @@ public final class ScoreModel implements Segmenter {
         }
     }
 
+    /** Embeds the training classes for a trace's sake. */
+    void traceTrainClasses(Trace trace) {
+        List<String> names = config.trainClasses().stream()
+                .flatMap(entry -> PromptTemplates.names(entry).stream())
+                .toList();
+        text.embed(manager, names, trace);
+    }
+
     private float[] exponents(TextEmbeddings words, InferenceSettings settings) {
         float[] exponents = new float[words.seen().length];
         for (int i = 0; i < exponents.length; i++) {
@@ -197,8 +205,8 @@ public final class ScoreModel implements Segmenter {
     /** Normalised and padded with zeros at the right and below: [batch, 3, height, width]. */
     private NDArray normalize(NDManager pass, List<ImageTile> tiles) {
         int multiple = config.sizeDivisibility();
-        int height = ceil(tiles.get(0).height(), multiple);
-        int width = ceil(tiles.get(0).width(), multiple);
+        int height = ceil(tiles.stream().mapToInt(ImageTile::height).max().orElseThrow(), multiple);
+        int width = ceil(tiles.stream().mapToInt(ImageTile::width).max().orElseThrow(), multiple);
         float[] values = new float[tiles.size() * 3 * height * width];
         for (int i = 0; i < tiles.size(); i++) {
             ImageTile tile = tiles.get(i);
@@ -243,6 +251,9 @@ public final class ScoreModel implements Segmenter {
         }
         float[] rows = text.embed(manager, names, trace);
         Optional<float[]> contextRows = contextText.map(tower -> tower.embed(manager, names, Trace.NONE));
+        trace.tensor("text", "num_templates", () -> manager.create(counts));
+        trace.tensor(
+                "text", "category_overlapping_mask", () -> manager.create(seen).toType(DataType.INT32, false));
         TextEmbeddings embeddings = new TextEmbeddings(vocabulary, counts, seen, rows, contextRows);
         synchronized (vocabularies) {
             vocabularies.put(vocabulary, embeddings);

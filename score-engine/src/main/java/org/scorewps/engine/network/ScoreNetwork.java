@@ -79,6 +79,7 @@ final class ScoreNetwork {
         NDArray rows = rows(manager, text.rows(), text.names());
         NDArray emptiness = ops.l2Normalize(voidEmbedding.add(manager.zeros(voidEmbedding.getShape())));
         emptiness.attach(manager);
+        trace.tensor("text", "text_classifier_with_void", () -> NDArrays.concat(new NDList(rows, emptiness), 0));
         NDArray adapted = adaptation.forward(scene.global(), rows, trace);
         NDArray classifier = adapted.concat(voidRows(adapted, emptiness), 1);
         DeformablePixelDecoder.Features pixels = pixelDecoder.forward(features, trace);
