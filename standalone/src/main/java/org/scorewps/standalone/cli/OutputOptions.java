@@ -19,6 +19,11 @@ public final class OutputOptions {
         return json;
     }
 
+    /** Whether progress is shown. */
+    public boolean showsProgress() {
+        return progress || ProgressBar.standardErrorIsTerminal();
+    }
+
     /** A bar that shows where the user wants it. */
     public ProgressBar progressBar(PrintWriter err) {
         return ProgressBar.on(err, progress);

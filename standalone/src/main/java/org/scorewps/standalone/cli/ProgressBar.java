@@ -133,7 +133,7 @@ public final class ProgressBar implements AutoCloseable {
      * Java tells of standard input and output together only. Where there is no such file (outside Linux) progress has to
      * be asked for.
      */
-    private static boolean standardErrorIsTerminal() {
+    static boolean standardErrorIsTerminal() {
         try {
             String target = STANDARD_ERROR.toRealPath().toString();
             return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");

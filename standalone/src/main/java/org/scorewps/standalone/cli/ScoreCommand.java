@@ -21,7 +21,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "score",
         description = "Open-vocabulary instance segmentation of aerial imagery, as a WPS and on the command line.",
-        subcommands = {SegmentCommand.class, ServeCommand.class, ImportCommand.class, DoctorCommand.class},
+        subcommands = {
+            SegmentCommand.class,
+            ServeCommand.class,
+            ImportCommand.class,
+            VerifyCommand.class,
+            DoctorCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = ScoreCommand.Version.class,
         synopsisSubcommandLabel = "COMMAND",

@@ -40,9 +40,7 @@ public final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output;
 
-    @Parameters(
-            paramLabel = "FIXTURES",
-            description = "A directory with config_*.json, weights/*.pth and golden/.")
+    @Parameters(paramLabel = "FIXTURES", description = "A directory with config_*.json, weights/*.pth and golden/.")
     private Path fixtures;
 
     @Option(names = "--failed", description = "List only the tensors that fail.")
@@ -98,8 +96,7 @@ public final class VerifyCommand implements Callable<Integer> {
                 one.tolerance(),
                 one.remark().isEmpty() ? "" : "  " + one.remark()));
         report.notCompared().forEach(name -> writer.println("not compared: " + name));
-        long failed =
-                report.comparisons().stream().filter(one -> !one.passed()).count();
+        long failed = report.comparisons().stream().filter(one -> !one.passed()).count();
         writer.printf(
                 "%d tensors compared, %d outside their tolerance%n",
                 report.comparisons().size(), failed);
