@@ -89,7 +89,8 @@ public final class ReferenceVerifier {
             if (Files.exists(train)) {
                 progress.accept("training classes");
                 StageComparison trained = new StageComparison("", StoredTensors.ofFile(train));
-                model.traceTrainClasses((stage, name, tensor) -> trained.tensor("text_train", name, tensor));
+                model.vocabularies()
+                        .traceTrainClasses((stage, name, tensor) -> trained.tensor("text_train", name, tensor));
                 trained.numbers("text_train/num_templates", counts(model.config()), 0, Set.of());
                 finish("", trained);
             }
