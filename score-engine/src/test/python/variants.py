@@ -1,8 +1,9 @@
 """Computes what the paper's variants give, with plain PyTorch modules, and writes variants.safetensors.
 
 Starts from the reference's tiny weights and from the tensors that the authors' own code made of each picture (the last
-prediction head's class embeddings and masks, the context branch's features, the text classifier), so nothing of the
-Java implementation takes part. The variant that the authors released is computed too and must equal their tensors.
+prediction head's class embeddings and masks, the context branch's features, the text classifier; for a decoder that
+normalises first the pixel decoder's features), so nothing of the Java implementation takes part. The variant that the
+authors released is computed too and must equal their tensors.
 
 Run with a Python that has torch and safetensors: python variants.py REFERENCE ../resources/reference/variants.safetensors
 """
@@ -202,7 +203,95 @@ def picture(folder):
     yield stored + "mask_cls_results", ensemble(released, remote)
 
 
-results = {}
+def sine(channels, height, width):
+    """The fixed position embedding of each cell: [height * width, channels]."""
+    half = channels // 2
+    period = 10000 ** (2 * (torch.arange(half) // 2).float() / half)
+
+    def waves(length):
+        phase = torch.arange(1, length + 1).float() / (length + 1e-6) * 2 * torch.pi
+        phase = phase[:, None] / period
+        return torch.stack([phase[:, 0::2].sin(), phase[:, 1::2].cos()], dim=2).flatten(1)
+
+    rows = waves(height)[:, None].expand(height, width, half)
+    columns = waves(width)[None].expand(height, width, half)
+    return torch.cat([rows, columns], dim=2).flatten(0, 1)
+
+
+def decode(folder, norm_first):
+    """The masked-attention decoder's last queries and masks, layer norm after or before each step."""
+    features = load_file(os.path.join(reference, "golden", folder, "pixel_decoder.safetensors"))
+    shape = config["transformer_decoder"]
+    dim, count = shape["hidden_dim"], shape["heads"]
+
+    def attention(name):
+        return loaded(nn.MultiheadAttention(dim, count, batch_first=True), predictor + name)
+
+    def norm(name):
+        return loaded(nn.LayerNorm(dim), predictor + name)
+
+    def perceptron(name, x):
+        layers = part(predictor + name)
+        for i in range(3):
+            x = F.linear(x, layers[f"layers.{i}.weight"], layers[f"layers.{i}.bias"])
+            x = F.relu(x) if i < 2 else x
+        return x
+
+    maps = features["mask_features"]
+    batch = len(maps)
+    levels = [features[f"multi_scale_{i}"] for i in range(3)]
+    embedding = weights[predictor + "level_embed.weight"]
+    memories = [level.flatten(2).transpose(1, 2) + embedding[i] for i, level in enumerate(levels)]
+    positions = [sine(dim, *level.shape[-2:]) for level in levels]
+    query_position = weights[predictor + "query_embed.weight"]
+    x = weights[predictor + "query_feat.weight"].expand(batch, -1, -1)
+    last_norm = norm("decoder_norm.")
+
+    def masks_of(queries):
+        return torch.einsum("bqc,bchw->bqhw", perceptron("mask_embed.", last_norm(queries)), maps)
+
+    def step(value, layer_norm, change):
+        return value + change(layer_norm(value)) if norm_first else layer_norm(value + change(value))
+
+    closest = 1.0
+    for i in range(shape["layers"]):
+        level = i % 3
+        allowed = F.interpolate(masks_of(x), size=levels[level].shape[-2:], mode="bilinear", align_corners=False)
+        closest = min(closest, allowed.abs().min().item())
+        blocked = allowed.flatten(2).sigmoid() < 0.5
+        blocked[blocked.all(dim=-1)] = False
+        blocked = blocked.repeat_interleave(count, dim=0)
+        cross = attention(f"transformer_cross_attention_layers.{i}.multihead_attn.")
+        keys = memories[level] + positions[level]
+        x = step(
+            x, norm(f"transformer_cross_attention_layers.{i}.norm."),
+            lambda y: cross(y + query_position, keys, memories[level], attn_mask=blocked, need_weights=False)[0])
+        self_attention = attention(f"transformer_self_attention_layers.{i}.self_attn.")
+        x = step(
+            x, norm(f"transformer_self_attention_layers.{i}.norm."),
+            lambda y: self_attention(y + query_position, y + query_position, y, need_weights=False)[0])
+        forward = part(f"{predictor}transformer_ffn_layers.{i}.")
+        x = step(
+            x, norm(f"transformer_ffn_layers.{i}.norm."),
+            lambda y: F.linear(
+                F.relu(F.linear(y, forward["linear1.weight"], forward["linear1.bias"])),
+                forward["linear2.weight"], forward["linear2.bias"]))
+    print(folder, "pre-norm" if norm_first else "post-norm", "closest attention mask logit", closest)
+    return x.transpose(0, 1), masks_of(x)
+
+
+def decoders(folder):
+    golden = load_file(os.path.join(reference, "golden", folder, "decoder.safetensors"))
+    last = f"head{config['transformer_decoder']['layers']}."
+    queries, masks = decode(folder, False)
+    torch.testing.assert_close(queries, golden[last + "queries"], rtol=1e-5, atol=5e-5)
+    torch.testing.assert_close(masks, golden[last + "pred_masks"], rtol=1e-5, atol=5e-5)
+    queries, masks = decode(folder, True)
+    yield f"{folder}.pre_norm.queries", queries
+    yield f"{folder}.pre_norm.pred_masks", masks
+
+
+results = {name: value.contiguous() for name, value in decoders("iii_2x128x128")}
 for folder in ("i_256x320", "iii_2x128x128"):
     results.update((name, value.contiguous()) for name, value in picture(folder))
 save_file(results, out)

@@ -75,13 +75,27 @@ final class ArchitectureReader {
                         : Optional.empty(),
                 pixelDecoder(),
                 decoder(),
-                new RegionAwareIntegration(
-                        count(PREDICTOR + "transformer.layers.%d.linear1.weight"),
-                        settings.integrationHeads(),
-                        size(PREDICTOR + "transformer.layers.0.linear1.weight", 0)),
-                new GlobalContextAdaptation(
-                        count(ADAPTATION + "multiattn.%d.in_proj_weight"), settings.adaptationHeads()),
+                integration(),
+                adaptation(),
                 size(CLIP + "visual.head.mlp.fc2.weight", 0));
+    }
+
+    /** Parts that the variant doesn't compute may be missing; they have no layers then. */
+    private RegionAwareIntegration integration() {
+        String width = PREDICTOR + "transformer.layers.0.linear1.weight";
+        boolean there = settings.variant().integrates() || shapes.containsKey(width);
+        return new RegionAwareIntegration(
+                count(PREDICTOR + "transformer.layers.%d.linear1.weight"),
+                settings.integrationHeads(),
+                there ? size(width, 0) : 0);
+    }
+
+    private GlobalContextAdaptation adaptation() {
+        int layers = count(ADAPTATION + "multiattn.%d.in_proj_weight");
+        if (settings.variant().attends() && layers == 0) {
+            missing.add(ADAPTATION + "multiattn.0.in_proj_weight");
+        }
+        return new GlobalContextAdaptation(layers, settings.adaptationHeads());
     }
 
     private ConvNext imageTower() {
@@ -142,7 +156,9 @@ final class ArchitectureReader {
     }
 
     private Decoder decoder() {
-        int kernels = size(PREDICTOR + "kernel_size_logits", 0);
+        String kernelLogits = PREDICTOR + "kernel_size_logits";
+        boolean dilates = settings.variant().dilates() || shapes.containsKey(kernelLogits);
+        int kernels = dilates ? size(kernelLogits, 0) : 0;
         return new Decoder(
                 size(PREDICTOR + "query_feat.weight", 1),
                 settings.decoderHeads(),
@@ -150,7 +166,8 @@ final class ArchitectureReader {
                 count(PREDICTOR + "transformer_self_attention_layers.%d.norm.weight"),
                 size(PREDICTOR + "query_feat.weight", 0),
                 settings.preNorm(),
-                settings.kernelSizes().orElseGet(() -> IntStream.range(0, Math.min(kernels, MAX_LAYERS))
+                settings.kernelSizes().filter(sizes -> dilates).orElseGet(() -> IntStream.range(
+                                0, Math.min(kernels, MAX_LAYERS))
                         .mapToObj(i -> 3 + 2 * i)
                         .toList()));
     }

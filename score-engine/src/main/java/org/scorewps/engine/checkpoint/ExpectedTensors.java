@@ -13,7 +13,7 @@ import org.scorewps.engine.model.Architecture.VisionTransformer;
 
 /**
  * The names and shapes of all weights that a network of some dimensions has. Names are those of the authors' released
- * code, whose module tree they spell out.
+ * code, whose module tree they spell out. Parts without layers, which a variant of the paper doesn't compute, have none.
  */
 public final class ExpectedTensors {
     /** Prefix of the general CLIP's weights. */
@@ -57,6 +57,9 @@ public final class ExpectedTensors {
         tensors.add(VOID_EMBEDDING, 1, model.embedDim());
         for (int i = 0; i < model.globalContextAdaptation().layers(); i++) {
             tensors.attention(ADAPTATION + "multiattn." + i, model.embedDim());
+            if (i < model.globalContextAdaptation().layers() - 1) {
+                tensors.norm(ADAPTATION + "ln." + i, model.embedDim());
+            }
         }
         return tensors.shapes;
     }
@@ -150,8 +153,9 @@ public final class ExpectedTensors {
     private void decoder(Decoder decoder, PixelDecoder features, int embedDim) {
         int dim = decoder.hiddenDim();
         add(PREDICTOR + "logit_scale");
-        add(PREDICTOR + "learnable_weight", 1);
-        add(PREDICTOR + "kernel_size_logits", decoder.kernelSizes().size());
+        if (!decoder.kernelSizes().isEmpty()) {
+            add(PREDICTOR + "kernel_size_logits", decoder.kernelSizes().size());
+        }
         for (int i = 0; i < decoder.layers(); i++) {
             String self = PREDICTOR + "transformer_self_attention_layers." + i + ".";
             attention(self + "self_attn", dim);
@@ -182,6 +186,9 @@ public final class ExpectedTensors {
     private void integration(Architecture model) {
         int dim = model.embedDim();
         int hidden = model.regionAwareIntegration().feedForward();
+        if (model.regionAwareIntegration().layers() > 0) {
+            add(PREDICTOR + "learnable_weight", 1);
+        }
         for (int i = 0; i < model.regionAwareIntegration().layers(); i++) {
             String path = PREDICTOR + "transformer.layers." + i + ".";
             attention(path + "self_attn", dim);

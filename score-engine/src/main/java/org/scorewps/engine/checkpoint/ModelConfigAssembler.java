@@ -15,7 +15,6 @@ import java.util.Optional;
 import org.scorewps.engine.InvalidInputException;
 import org.scorewps.engine.model.Architecture;
 import org.scorewps.engine.model.ModelConfig;
-import org.scorewps.engine.model.Variant;
 
 /** Makes a {@link ModelConfig} of what the weights, the training configuration and the import's options say. */
 final class ModelConfigAssembler {
@@ -47,7 +46,7 @@ final class ModelConfigAssembler {
                 ModelConfig.FORMAT_VERSION,
                 settings.title(),
                 architecture,
-                Variant.RELEASED,
+                settings.variant(),
                 settings.trainClasses(),
                 settings.templates(),
                 settings.pixelMean(),

@@ -62,7 +62,9 @@ final class ModelConfigCheck {
         dimension("architecture.embed_dim", model.embedDim());
         Architecture.RegionAwareIntegration integration = model.regionAwareIntegration();
         layers("architecture.region_aware_integration.layers", integration.layers());
-        dimension("architecture.region_aware_integration.feed_forward", integration.feedForward());
+        if (integration.layers() > 0) {
+            dimension("architecture.region_aware_integration.feed_forward", integration.feedForward());
+        }
         heads("architecture.region_aware_integration", integration.heads(), model.embedDim());
         layers(
                 "architecture.global_context_adaptation.layers",
@@ -114,8 +116,7 @@ final class ModelConfigCheck {
         layers(path + ".layers", decoder.layers());
         heads(path, decoder.heads(), decoder.hiddenDim());
         require(
-                !decoder.kernelSizes().isEmpty()
-                        && decoder.kernelSizes().stream().allMatch(size -> size > 0 && size % 2 == 1),
+                decoder.kernelSizes().stream().allMatch(size -> size > 0 && size % 2 == 1),
                 path + ".kernel_sizes must be odd and positive");
     }
 
@@ -161,10 +162,21 @@ final class ModelConfigCheck {
     }
 
     private void variant(ModelConfig config) {
+        Architecture model = config.architecture();
+        needs(
+                config.variant().integrates(),
+                model.regionAwareIntegration().layers(),
+                "region_aware_integration.layers");
+        needs(config.variant().dilates(), model.decoder().kernelSizes().size(), "decoder.kernel_sizes");
+        needs(config.variant().attends(), model.globalContextAdaptation().layers(), "global_context_adaptation.layers");
         require(
                 config.variant().outOfVocabulary() != Variant.OutOfVocabulary.REMOTE_SENSING_CLIP
                         || config.architecture().contextTextTower().isPresent(),
                 "variant.out_of_vocabulary is remote_sensing_clip, but architecture.context_text_tower is missing");
+    }
+
+    private void needs(boolean needed, int count, String path) {
+        require(!needed || count > 0, "variant needs architecture." + path + ", of which there are none");
     }
 
     private void names(String path, List<String> names) {

@@ -3,6 +3,7 @@ package org.scorewps.engine.checkpoint;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.scorewps.engine.model.Variant;
 
 /**
  * What the shapes of weights can't tell. Settings are JSON objects in layers: the published configuration
@@ -23,6 +24,11 @@ import java.util.OptionalDouble;
  * @param textQuickGelu whether the general CLIP's text tower uses x * sigmoid(1.702 x)
  * @param contextTextQuickGelu the same of the remote-sensing CLIP's text tower
  * @param kernelSizes dilation kernels; by default 3, 5, 7 and so on, as many as there are weights for
+ * @param integration where Region-Aware Integration puts the context: with {@code none} its weights are not needed
+ * @param integrationContext which context it takes: the dilation's weights are only needed for {@code regional}
+ * @param adaptation how Global Context Adaptation changes the classifier: its weights are only needed for {@code
+ *     attention} and {@code paper}
+ * @param outOfVocabulary which CLIP classifies out of the vocabulary
  * @param trainClasses names of the training classes
  * @param templates prompt templates
  * @param pixelMean mean of red, green, blue on 0..255
@@ -51,6 +57,10 @@ record ModelSettings(
         boolean textQuickGelu,
         boolean contextTextQuickGelu,
         Optional<List<Integer>> kernelSizes,
+        Variant.Integration integration,
+        Variant.IntegrationContext integrationContext,
+        Variant.Adaptation adaptation,
+        Variant.OutOfVocabulary outOfVocabulary,
         List<String> trainClasses,
         List<String> templates,
         List<Double> pixelMean,
@@ -62,4 +72,9 @@ record ModelSettings(
         double beta,
         boolean ensembleOnValidMask,
         double minScore,
-        int maxInstances) {}
+        int maxInstances) {
+    /** The variant of the paper that they name. */
+    Variant variant() {
+        return new Variant(integration, integrationContext, adaptation, outOfVocabulary);
+    }
+}

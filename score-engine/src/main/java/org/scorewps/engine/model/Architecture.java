@@ -96,7 +96,7 @@ public record Architecture(
      * @param layers decoder layers (one less than prediction heads)
      * @param queries object queries
      * @param preNorm layer norm before, not after, attention and feed-forward
-     * @param kernelSizes dilation kernels to choose from, odd
+     * @param kernelSizes dilation kernels to choose from, odd; none where masks are not dilated
      */
     public record Decoder(
             int hiddenDim,
@@ -115,16 +115,16 @@ public record Architecture(
     /**
      * Region-Aware Integration.
      *
-     * @param layers transformer layers
+     * @param layers transformer layers; none in a model without it
      * @param heads attention heads
-     * @param feedForward hidden width of the feed-forward networks
+     * @param feedForward hidden width of the feed-forward networks; 0 without layers
      */
     public record RegionAwareIntegration(int layers, int heads, int feedForward) {}
 
     /**
      * Global Context Adaptation.
      *
-     * @param layers attention layers
+     * @param layers attention layers; none in a model without it
      * @param heads attention heads
      */
     public record GlobalContextAdaptation(int layers, int heads) {}

@@ -27,6 +27,21 @@ public record Variant(
     public static final Variant BASELINE =
             new Variant(Integration.NONE, IntegrationContext.REGIONAL, Adaptation.NONE, OutOfVocabulary.GENERAL_CLIP);
 
+    /** Whether Region-Aware Integration takes place, so that its weights are needed. */
+    public boolean integrates() {
+        return integration != Integration.NONE;
+    }
+
+    /** Whether masks are dilated, so that the dilation's weights are needed. */
+    public boolean dilates() {
+        return integrates() && integrationContext == IntegrationContext.REGIONAL;
+    }
+
+    /** Whether Global Context Adaptation attends, so that its weights are needed. */
+    public boolean attends() {
+        return adaptation == Adaptation.ATTENTION || adaptation == Adaptation.PAPER;
+    }
+
     /** Where Region-Aware Integration puts the context. */
     public enum Integration {
         /** No integration: class embeddings are used as the decoder makes them. */

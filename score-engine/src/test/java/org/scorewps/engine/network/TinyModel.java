@@ -27,15 +27,14 @@ final class TinyModel {
 
     /** Imports a checkpoint of its dimensions. */
     static ModelDirectory importTo(Path out, Path checkpoint, Map<String, Object> settings) {
+        return importTo(out, checkpoint, REFERENCE.resolve("config_tiny.json"), settings);
+    }
+
+    /** Imports a checkpoint with a configuration of its own. */
+    static ModelDirectory importTo(Path out, Path checkpoint, Path config, Map<String, Object> settings) {
         return CheckpointImporter.importModel(
                 new ImportRequest(
-                        checkpoint,
-                        Optional.empty(),
-                        Optional.empty(),
-                        out,
-                        Optional.of(REFERENCE.resolve("config_tiny.json")),
-                        settings,
-                        false),
+                        checkpoint, Optional.empty(), Optional.empty(), out, Optional.of(config), settings, false),
                 ImportListener.NONE);
     }
 

@@ -1,18 +1,24 @@
 package org.scorewps.engine.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.scorewps.engine.network.ReferenceTensors.assertClose;
 
 import ai.djl.Device;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.scorewps.engine.ImageTile;
 import org.scorewps.engine.InferenceSettings;
+import org.scorewps.engine.InvalidInputException;
 import org.scorewps.engine.checkpoint.CheckpointFile;
 import org.scorewps.engine.checkpoint.ElementType;
 import org.scorewps.engine.checkpoint.ModelDirectory;
@@ -40,6 +47,8 @@ class VariantsTest {
     private static final InferenceSettings SETTINGS = new InferenceSettings(0.4, 0.8, 0, 20);
     private static final String CONTEXT_TOKENS = "clip_rs.clip_model.token_embedding.weight";
     private static final int TOKENS = 49408;
+    private static final Pattern OF_VARIANTS = Pattern.compile(
+            "gca\\." + "|sem_seg_head\\.predictor\\.(transformer\\.layers\\.|learnable_weight|kernel_size_logits)");
 
     @TempDir
     private static Path temp;
@@ -89,6 +98,59 @@ class VariantsTest {
         try (ScoreModel model = ScoreModel.load(directory, config, Device.cpu())) {
             assertVariant(model, variant);
         }
+    }
+
+    /** A checkpoint of a training without integration and adaptation has no weights for them. */
+    @Test
+    void theBaselineNeedsNeitherIntegrationNorAdaptation() throws IOException {
+        Path checkpoint = temp.resolve("baseline.safetensors");
+        try (TensorSource source = CheckpointFile.open(TinyModel.CHECKPOINT)) {
+            List<TensorInfo> tensors = source.tensors().stream()
+                    .filter(info -> !OF_VARIANTS.matcher(info.name()).lookingAt())
+                    .toList();
+            write(checkpoint, tensors, info -> source.data(info.name()));
+        }
+        JsonObject dimensions = JsonParser.parseString(
+                        Files.readString(TinyModel.REFERENCE.resolve("config_tiny.json")))
+                .getAsJsonObject();
+        for (String part : List.of("rai", "gca")) {
+            dimensions.getAsJsonObject(part).remove("layers");
+            dimensions.getAsJsonObject(part).remove("dim_feedforward");
+        }
+        Path config = Files.writeString(temp.resolve("baseline.json"), dimensions.toString());
+        assertThatThrownBy(() -> TinyModel.importTo(temp.resolve("whole"), checkpoint, config, Map.of()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContainingAll(
+                        "gca.multiattn.0.in_proj_weight",
+                        "sem_seg_head.predictor.kernel_size_logits",
+                        "sem_seg_head.predictor.transformer.layers.0.linear1.weight");
+        ModelDirectory directory = TinyModel.importTo(
+                temp.resolve("baseline"), checkpoint, config, Map.of("integration", "none", "adaptation", "none"));
+        assertThat(directory.config().variant()).isEqualTo(Variant.BASELINE);
+        try (ScoreModel model = ScoreModel.load(directory, Device.cpu())) {
+            assertVariant(model, Variant.BASELINE);
+        }
+    }
+
+    @Test
+    void theDecoderMayNormaliseFirst() throws IOException {
+        ModelDirectory directory =
+                TinyModel.importTo(temp.resolve("pre-norm"), TinyModel.CHECKPOINT, Map.of("pre_norm", true));
+        Map<String, float[]> actual = new HashMap<>();
+        try (ScoreModel model = ScoreModel.load(directory, Device.cpu())) {
+            model.forward(
+                    TinyModel.tiles("iii_2x128x128"),
+                    TinyModel.CLASSES,
+                    SETTINGS,
+                    (stage, name, tensor) -> {
+                        if (name.equals("head3.queries") || name.equals("head3.pred_masks")) {
+                            actual.put(name.substring(6), tensor.get().toFloatArray());
+                        }
+                    },
+                    (output, i, size) -> i);
+        }
+        assertThat(actual).hasSize(2);
+        actual.forEach((name, values) -> assertClose(name, values, floats("iii_2x128x128.pre_norm." + name)));
     }
 
     private static void assertVariant(ScoreModel model, Variant variant) throws IOException {
@@ -152,15 +214,22 @@ class VariantsTest {
                             ? new TensorInfo(CONTEXT_TOKENS, ElementType.F32, List.of((long) TOKENS, (long) width))
                             : info)
                     .toList();
-            try (SafetensorsWriter writer = SafetensorsWriter.create(path, tensors, Map.of())) {
-                for (TensorInfo info : tensors) {
-                    boolean tokens = info.name().equals(CONTEXT_TOKENS);
-                    writer.write(tokens ? tokenEmbedding(width) : source.data(info.name()));
-                }
-                writer.finish();
-            }
+            write(
+                    path,
+                    tensors,
+                    info -> info.name().equals(CONTEXT_TOKENS) ? tokenEmbedding(width) : source.data(info.name()));
         }
         return path;
+    }
+
+    private static void write(Path path, List<TensorInfo> tensors, Function<TensorInfo, ByteBuffer> data)
+            throws IOException {
+        try (SafetensorsWriter writer = SafetensorsWriter.create(path, tensors, Map.of())) {
+            for (TensorInfo info : tensors) {
+                writer.write(data.apply(info));
+            }
+            writer.finish();
+        }
     }
 
     private static ByteBuffer tokenEmbedding(int width) {

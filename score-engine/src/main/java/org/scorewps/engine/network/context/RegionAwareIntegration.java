@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.scorewps.engine.model.Architecture;
 import org.scorewps.engine.model.Variant;
 import org.scorewps.engine.network.Trace;
@@ -23,19 +24,23 @@ import org.scorewps.engine.network.tensor.Weights;
 public final class RegionAwareIntegration {
     private final Ops ops;
     private final Variant variant;
-    private final MaskDilation dilation;
-    private final NDArray lambda;
+    private final Optional<MaskDilation> dilation;
+    private final Optional<NDArray> lambda;
     private final List<Layer> layers = new ArrayList<>();
 
-    /** The integration of {@code sem_seg_head.predictor}. */
+    /** The integration of {@code sem_seg_head.predictor}; without it no weights are needed. */
     public RegionAwareIntegration(Ops ops, Weights predictor, Architecture architecture, Variant variant) {
         this.ops = ops;
         this.variant = variant;
-        dilation = new MaskDilation(
-                ops, predictor.get("kernel_size_logits"), architecture.decoder().kernelSizes());
-        lambda = predictor.get("learnable_weight");
+        dilation = variant.dilates()
+                ? Optional.of(new MaskDilation(
+                        ops,
+                        predictor.get("kernel_size_logits"),
+                        architecture.decoder().kernelSizes()))
+                : Optional.empty();
+        lambda = variant.integrates() ? Optional.of(predictor.get("learnable_weight")) : Optional.empty();
         Architecture.RegionAwareIntegration shape = architecture.regionAwareIntegration();
-        for (int i = 0; i < shape.layers(); i++) {
+        for (int i = 0; variant.integrates() && i < shape.layers(); i++) {
             layers.add(new Layer(ops, predictor.at("transformer.layers." + i), shape.heads()));
         }
     }
@@ -50,11 +55,11 @@ public final class RegionAwareIntegration {
      * @return [batch, queries, embedDim]
      */
     public NDArray forward(NDArray classes, NDArray masks, RemoteClipEncoder.Context scene, String head, Trace trace) {
-        if (variant.integration() == Variant.Integration.NONE) {
+        if (lambda.isEmpty()) {
             return classes;
         }
         return Scope.run(classes, x -> {
-            NDArray weighted = context(x, masks, scene, head, trace).mul(lambda);
+            NDArray weighted = context(x, masks, scene, head, trace).mul(lambda.orElseThrow());
             NDArray y = variant.integration() == Variant.Integration.PAPER
                     ? attend(x, weighted)
                     : addOnce(x, weighted, head, trace);
@@ -97,7 +102,7 @@ public final class RegionAwareIntegration {
     }
 
     private NDArray regional(NDArray classes, NDArray masks, NDArray dense, String head, Trace trace) {
-        NDArray expanded = dilation.forward(local(classes, masks));
+        NDArray expanded = dilation.orElseThrow().forward(local(classes, masks));
         trace.tensor("decoder", head + ".expand_mask", () -> expanded);
         Shape size = dense.getShape();
         NDArray resized = ops.resizeBilinear(expanded, size.get(2), size.get(3));

@@ -1,0 +1,187 @@
+package org.scorewps.engine.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scorewps.engine.ImageTile;
+import org.scorewps.engine.InferenceSettings;
+import org.scorewps.engine.checkpoint.ModelDirectory;
+import org.scorewps.engine.checkpoint.SafetensorsFile;
+import org.scorewps.engine.network.semantic.BytePairTokenizer;
+import org.scorewps.engine.network.semantic.TextEncoder;
+import org.scorewps.engine.network.tensor.Ops;
+import org.scorewps.engine.network.tensor.Weights;
+import org.scorewps.engine.vocabulary.Vocabulary;
+
+/** What is left out, shared or kept changes no result, and nothing is left behind. */
+class SavingsTest {
+    private static final InferenceSettings SETTINGS = new InferenceSettings(0.4, 0.8, 0, 20);
+    private static final long MEGABYTE = 1 << 20;
+
+    @TempDir
+    private static Path temp;
+
+    private static ModelDirectory directory;
+    private static ScoreModel model;
+    private static ImageTile tile;
+
+    @BeforeAll
+    static void load() throws IOException {
+        prepareThread();
+        directory = TinyModel.importTo(temp.resolve("tiny"), TinyModel.CHECKPOINT, Map.of());
+        model = ScoreModel.load(directory, Device.cpu());
+        tile = TinyModel.tiles("iii_2x128x128").get(1);
+    }
+
+    @AfterAll
+    static void free() {
+        model.close();
+    }
+
+    @Test
+    void classifyingOnlyTheLastHeadGivesTheSameBits() throws IOException {
+        AtomicInteger heads = new AtomicInteger();
+        Trace counting = (stage, name, tensor) -> {
+            if (name.endsWith(".pred_logits")) {
+                heads.incrementAndGet();
+            }
+        };
+        for (ImageTile picture : TinyModel.tiles("i_256x320")) {
+            assertThat(numbers(picture, TinyModel.CLASSES, Trace.NONE))
+                    .containsExactly(numbers(picture, TinyModel.CLASSES, counting));
+        }
+        assertThat(heads).hasValue(4);
+    }
+
+    /** Not bit for bit: attention over another length sums in another order. */
+    @Test
+    void textIsTheSameWhenNothingIsCutOff() throws IOException {
+        try (SafetensorsFile file = directory.openWeights();
+                NDManager manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
+                Ops ops = new Ops(manager)) {
+            TextEncoder encoder = new TextEncoder(
+                    ops,
+                    Weights.load(file, manager).at("backbone.clip_model"),
+                    directory.config().architecture().textTower());
+            BytePairTokenizer tokenizer = new BytePairTokenizer(encoder.contextLength());
+            int[] ship = ids(tokenizer, "aerial photo of a ship.");
+            // fills the whole context, so nothing can be cut off the others
+            int[] full = ids(tokenizer, "a very long name ".repeat(30));
+            float[] alone = encoder.forward(manager, new int[][] {ship}).toFloatArray();
+            float[] beside =
+                    encoder.forward(manager, new int[][] {ship, full}).get(0).toFloatArray();
+            assertThat(full[full.length - 1]).isPositive();
+            assertThat(alone).hasSize(64);
+            for (int i = 0; i < alone.length; i++) {
+                assertThat((double) alone[i]).isCloseTo(beside[i], offset(5e-6));
+            }
+        }
+    }
+
+    @Test
+    void aKnownVocabularyIsNotEmbeddedAgain() throws IOException {
+        AtomicInteger embeddings = new AtomicInteger();
+        Trace counting = (stage, name, tensor) -> {
+            if (stage.equals("text") && name.equals("text_classifier")) {
+                embeddings.incrementAndGet();
+            }
+        };
+        try (ScoreModel fresh = ScoreModel.load(directory, Device.cpu())) {
+            Vocabulary other = Vocabulary.parse("quarry; wind turbine");
+            float[] first = numbers(fresh, tile, other, counting);
+            numbers(fresh, tile, TinyModel.CLASSES, counting);
+            assertThat(numbers(fresh, tile, Vocabulary.parse("quarry; wind turbine"), counting))
+                    .containsExactly(first);
+            assertThat(embeddings).hasValue(2);
+        }
+    }
+
+    @Test
+    void manyThreadsGetTheSameBits() throws Exception {
+        List<Vocabulary> vocabularies = List.of(
+                TinyModel.CLASSES, Vocabulary.parse("ship"), Vocabulary.parse("tree,forest; road; building,house"));
+        List<float[]> expected = vocabularies.stream()
+                .map(vocabulary -> numbers(tile, vocabulary, Trace.NONE))
+                .toList();
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<float[]>> results = new ArrayList<>();
+            for (int i = 0; i < 24; i++) {
+                Vocabulary vocabulary = vocabularies.get(i % vocabularies.size());
+                results.add(threads.submit(() -> {
+                    prepareThread();
+                    return numbers(tile, vocabulary, Trace.NONE);
+                }));
+            }
+            for (int i = 0; i < results.size(); i++) {
+                assertThat(results.get(i).get()).containsExactly(expected.get(i % expected.size()));
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void memoryStaysFlat() throws IOException {
+        assumeThat(Files.isReadable(Path.of("/proc/self/statm"))).isTrue();
+        List<ImageTile> batch = List.of(tile);
+        for (int i = 0; i < 50; i++) {
+            model.detect(batch, TinyModel.CLASSES, SETTINGS);
+        }
+        long before = residentBytes();
+        for (int i = 0; i < 200; i++) {
+            model.detect(batch, TinyModel.CLASSES, SETTINGS);
+        }
+        // a pass makes tensors of about 10 MB: keeping even a hundredth of them would exceed this
+        assertThat(residentBytes() - before).isLessThan(20 * MEGABYTE);
+    }
+
+    private static void prepareThread() {
+        new ScoreModelLoader().prepareThread(Runtime.getRuntime().availableProcessors());
+    }
+
+    private static float[] numbers(ImageTile picture, Vocabulary vocabulary, Trace trace) {
+        return numbers(model, picture, vocabulary, trace);
+    }
+
+    /** All class and mask logits of a picture, one after the other. */
+    private static float[] numbers(ScoreModel of, ImageTile picture, Vocabulary vocabulary, Trace trace) {
+        return of.forward(List.of(picture), vocabulary, SETTINGS, trace, (output, i, size) -> {
+                    float[] classes = output.classes().toFloatArray();
+                    float[] masks = output.masks().toFloatArray();
+                    float[] all = Arrays.copyOf(classes, classes.length + masks.length);
+                    System.arraycopy(masks, 0, all, classes.length, masks.length);
+                    return all;
+                })
+                .get(0);
+    }
+
+    private static int[] ids(BytePairTokenizer tokenizer, String text) {
+        return Arrays.stream(tokenizer.encode(text)).mapToInt(Math::toIntExact).toArray();
+    }
+
+    /** Resident memory after a garbage collection: the heap must not hide what the native side does. */
+    private static long residentBytes() throws IOException {
+        System.gc();
+        String pages = Files.readString(Path.of("/proc/self/statm")).split(" ", -1)[1];
+        return Long.parseLong(pages) * 4096;
+    }
+}
