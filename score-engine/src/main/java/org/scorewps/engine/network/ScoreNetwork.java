@@ -77,8 +77,8 @@ final class ScoreNetwork {
         List<NDArray> features = backbone.forward(image, trace);
         RemoteClipEncoder.Context scene = context.forward(image, trace);
         NDArray rows = rows(manager, text.rows(), text.names());
-        NDArray emptiness = ops.l2Normalize(voidEmbedding.add(manager.zeros(voidEmbedding.getShape())));
-        emptiness.attach(manager);
+        NDArray emptiness =
+                ops.l2Normalize(manager.zeros(voidEmbedding.getShape()).add(voidEmbedding));
         trace.tensor("text", "text_classifier_with_void", () -> NDArrays.concat(new NDList(rows, emptiness), 0));
         NDArray adapted = adaptation.forward(scene.global(), rows, trace);
         NDArray classifier = adapted.concat(voidRows(adapted, emptiness), 1);

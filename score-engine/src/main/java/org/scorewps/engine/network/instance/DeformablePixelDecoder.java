@@ -81,7 +81,7 @@ public final class DeformablePixelDecoder {
             widths[level] = projected.getShape().get(3);
             cells.add(sequence(projected));
             positions.add(sequence(position(manager, level, heights[level], widths[level], trace))
-                    .add(levelEmbedding.get(level).reshape(1, 1, -1)));
+                    .add(levelEmbedding.get(manager, level).reshape(1, 1, -1)));
         }
         LevelGrid grid = new LevelGrid(manager, heights, widths);
         NDArray position = NDArrays.concat(positions, 1);

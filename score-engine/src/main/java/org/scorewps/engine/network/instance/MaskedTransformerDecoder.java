@@ -84,7 +84,8 @@ public final class MaskedTransformerDecoder {
                     ? image
                     : inputProjections.get(level).forward(image);
             Shape size = image.getShape();
-            memories.add(sequence(projected).add(levelEmbedding.get(level).reshape(1, 1, -1)));
+            memories.add(sequence(projected)
+                    .add(levelEmbedding.get(image.getManager(), level).reshape(1, 1, -1)));
             positions.add(sequence(
                     SinePositionEmbedding.create(image.getManager(), width, (int) size.get(2), (int) size.get(3))));
         }

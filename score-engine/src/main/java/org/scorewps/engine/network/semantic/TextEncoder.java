@@ -2,6 +2,7 @@ package org.scorewps.engine.network.semantic;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.Activation;
@@ -72,7 +73,7 @@ public final class TextEncoder {
         return Scope.run(input, in -> {
             NDArray x = Embedding.embedding(in, tokenEmbedding, SparseFormat.DENSE)
                     .singletonOrThrow()
-                    .add(positions.get("0:" + length));
+                    .add(positions.get(in.getManager(), new NDIndex("0:" + length)));
             for (Block block : blocks) {
                 x = Scope.run(x, block::forward);
             }
