@@ -49,6 +49,7 @@ public final class ScoreCommand implements Runnable {
     /** Held here, since a logger that nobody holds forgets its level. */
     private static final Logger LIBRARY_LOGGER = Logger.getLogger("ai.djl");
 
+    private static final Logger MAPS_LOGGER = Logger.getLogger("org.geotools");
     private static final Logger GPU_LOGGER = Logger.getLogger("ai.djl.util.cuda.CudaUtils");
 
     @Spec
@@ -62,8 +63,9 @@ public final class ScoreCommand implements Runnable {
         // the engine must never reach for the network; set before its first class is loaded
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("OPT_OUT_TRACKING", "true");
-        // it tells of every file that it unpacks, and warns of every computer without a GPU
+        // they tell of every file that they unpack and what they set up, and warn of every computer without a GPU
         LIBRARY_LOGGER.setLevel(Level.WARNING);
+        MAPS_LOGGER.setLevel(Level.WARNING);
         GPU_LOGGER.setLevel(Level.SEVERE);
         PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
         PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
