@@ -2,7 +2,7 @@
 
 owslib_client.py URL capabilities
 owslib_client.py URL describe PROCESS
-owslib_client.py URL execute async|sync RASTER CLASSES MIMETYPE
+owslib_client.py URL execute async|sync RASTER CLASSES MIMETYPE [NAME=VALUE...]
 """
 import base64
 import json
@@ -27,10 +27,11 @@ def describe(wps, name):
     return {"inputs": kinds(process.dataInputs), "outputs": kinds(process.processOutputs)}
 
 
-def execute(wps, mode, raster, classes, mime_type):
+def execute(wps, mode, raster, classes, mime_type, *more):
     with open(raster, "rb") as file:
         content = base64.b64encode(file.read()).decode("ascii")
     inputs = [("coverage", ComplexDataInput(content, mimeType="image/tiff", encoding="base64")), ("classes", classes)]
+    inputs += [tuple(literal.split("=", 1)) for literal in more]
     execution = wps.execute("score:SegmentInstances", inputs, output=[("result", mode == "async", mime_type)],
                             mode=ASYNC if mode == "async" else SYNC)
     polls = 0

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Results as GDAL reads them, and rasters as GDAL writes them. */
+@FindsRed
 class GdalTest extends ServerTest {
     private static final Pattern EXTENT = Pattern.compile("Extent: \\((\\S+), (\\S+)\\) - \\((\\S+), (\\S+)\\)");
     private static final Pattern COUNT = Pattern.compile("Feature Count: (\\d+)");

@@ -50,20 +50,19 @@ class OwsLibTest extends ServerTest {
 
     @Test
     void executesAndPolls() throws Exception {
-        JsonObject answer = run("execute", "async", square(), "red", "application/json");
+        JsonObject answer = run("execute", "async", square(), "red", "application/json", "minScore=0");
         assertThat(answer.get("status").getAsString()).isEqualTo("ProcessSucceeded");
         assertThat(answer.get("polls").getAsInt()).isPositive();
         assertThat(answer.get("type").getAsString()).isEqualTo("FeatureCollection");
-        if (server().findsRed()) {
-            assertThat(answer.get("features").getAsInt()).isEqualTo(1);
-        }
+        assertThat(answer.get("features").getAsInt()).isPositive();
     }
 
     @Test
     void executesAtOnce() throws Exception {
-        JsonObject answer = run("execute", "sync", square(), "red", "application/json");
+        JsonObject answer = run("execute", "sync", square(), "red", "application/json", "minScore=0");
         assertThat(answer.get("status").getAsString()).isEqualTo("ProcessSucceeded");
         assertThat(answer.get("type").getAsString()).isEqualTo("FeatureCollection");
+        assertThat(answer.get("features").getAsInt()).isPositive();
     }
 
     @Test

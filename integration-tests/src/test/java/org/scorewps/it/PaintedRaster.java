@@ -42,7 +42,7 @@ final class PaintedRaster {
         return file;
     }
 
-    /** Three bands of 32-bit reals, of which the upper half, or everything, is not a number. */
+    /** The same in 32-bit reals, of which the upper quarter, or everything, is not a number. */
     static Path notNumbers(Path file, int size, boolean everything) throws Exception {
         BufferedImage image = ImageTypeSpecifier.createInterleaved(
                         ColorSpace.getInstance(ColorSpace.CS_sRGB),
@@ -54,12 +54,21 @@ final class PaintedRaster {
         WritableRaster raster = image.getRaster();
         for (int y = 0; y < size; y++) {
             for (int x = 0; x < size; x++) {
-                float value = everything || y < size / 2 ? Float.NaN : (x + y) % 255;
-                raster.setPixel(x, y, new float[] {value, value, value});
+                boolean red = inMiddle(x, size) && inMiddle(y, size);
+                raster.setPixel(
+                        x,
+                        y,
+                        everything || y < size / 4
+                                ? new float[] {Float.NaN, Float.NaN, Float.NaN}
+                                : new float[] {red ? 255 : 128, red ? 0 : 128, red ? 0 : 128});
             }
         }
         write(new GridCoverageFactory().create("numbers", image, place(size)), file);
         return file;
+    }
+
+    private static boolean inMiddle(int pixel, int size) {
+        return pixel >= size / 4 && pixel < size * 3 / 4;
     }
 
     private static ReferencedEnvelope place(int size) throws Exception {

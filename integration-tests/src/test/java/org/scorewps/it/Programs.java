@@ -44,11 +44,21 @@ final class Programs {
 
     /** Runs a program and gives its standard output; fails when it fails or takes too long. */
     static String run(Object... command) throws Exception {
+        return run(ProcessBuilder.Redirect.PIPE, command);
+    }
+
+    /** The same with a file as standard input. */
+    static String runWithInput(Path input, Object... command) throws Exception {
+        return run(ProcessBuilder.Redirect.from(input.toFile()), command);
+    }
+
+    private static String run(ProcessBuilder.Redirect input, Object... command) throws Exception {
         List<String> words = Arrays.stream(command).map(String::valueOf).toList();
         Path output = Files.createTempFile("output", ".txt");
         Path errors = Files.createTempFile("errors", ".txt");
         try {
             Process process = new ProcessBuilder(words)
+                    .redirectInput(input)
                     .redirectOutput(output.toFile())
                     .redirectError(errors.toFile())
                     .start();

@@ -2,8 +2,6 @@ package org.scorewps.it;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.scorewps.engine.Detection;
 import org.scorewps.engine.ImageTile;
 import org.scorewps.engine.InferenceSettings;
@@ -14,20 +12,10 @@ import org.scorewps.engine.pool.SegmenterLoader;
 import org.scorewps.engine.vocabulary.Vocabulary;
 
 /**
- * Models that find what is red, whatever class is asked for: what comes back can be compared with what was painted. A
- * class named {@code slowly} makes every tile take {@link #SLOW_MILLISECONDS}.
+ * Models that find what is red, whatever class is asked for: what comes back can be compared with what was painted.
  */
 final class RednessLoader implements SegmenterLoader {
-    static final long SLOW_MILLISECONDS = 300;
-
     private static final int STRIDE = 4;
-
-    private final AtomicInteger tiles = new AtomicInteger();
-
-    /** Tiles computed so far. */
-    int tiles() {
-        return tiles.get();
-    }
 
     @Override
     public String device() {
@@ -53,10 +41,6 @@ final class RednessLoader implements SegmenterLoader {
             @Override
             public List<List<Detection>> detect(
                     List<ImageTile> batch, Vocabulary vocabulary, InferenceSettings settings) {
-                if (vocabulary.classes().get(0).name().equals("slowly")) {
-                    LockSupport.parkNanos(batch.size() * SLOW_MILLISECONDS * 1_000_000);
-                }
-                tiles.addAndGet(batch.size());
                 return batch.stream().map(RednessLoader::detect).toList();
             }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,8 +21,8 @@ abstract class ServerTest {
     private static Path square;
 
     @BeforeAll
-    static void startServer() throws Exception {
-        server = WpsUnderTest.start();
+    static void startServer(TestInfo test) throws Exception {
+        server = WpsUnderTest.start(test.getTestClass().orElseThrow().isAnnotationPresent(FindsRed.class));
         square = PaintedRaster.square(shared.resolve("square.tif"), SIZE);
     }
 

@@ -11,7 +11,9 @@ import org.scorewps.engine.EngineSettings;
 import org.scorewps.engine.checkpoint.CheckpointImporter;
 import org.scorewps.engine.checkpoint.ImportListener;
 import org.scorewps.engine.checkpoint.ImportRequest;
+import org.scorewps.engine.network.ScoreModelLoader;
 import org.scorewps.engine.pool.LocalEngine;
+import org.scorewps.engine.pool.SegmenterLoader;
 import org.scorewps.process.CoverageSource;
 import org.scorewps.process.ProcessLimits;
 import org.scorewps.process.ScoreRegistry;
@@ -21,8 +23,7 @@ import org.scorewps.standalone.wps.http.WpsServer;
 
 /**
  * The server that tests talk to: the one that the system property {@code wps.url} names (its WPS address), or else the
- * embedded server, started for the occasion with the pool, the catalogue and an imported model as they are, and with
- * {@link RednessLoader} in place of the network.
+ * embedded server, started for the occasion with an imported model of random weights.
  */
 final class WpsUnderTest implements AutoCloseable {
     /** Name of the imported model. */
@@ -31,33 +32,41 @@ final class WpsUnderTest implements AutoCloseable {
     private static final Path REFERENCE = Path.of("..", "score-engine", "src", "test", "resources", "reference");
 
     /** The embedded server's inside. */
-    record Embedded(WpsServer server, LocalEngine engine, RednessLoader loader, ScoreServices services, Path models) {}
+    record Embedded(WpsServer server, LocalEngine engine, ScoreServices services, Path models) {}
 
     private final URI wps;
     private final Optional<Embedded> embedded;
 
-    private WpsUnderTest(URI wps, Optional<Embedded> embedded) {
+    private final boolean findsRed;
+
+    private WpsUnderTest(URI wps, boolean findsRed, Optional<Embedded> embedded) {
         this.wps = wps;
+        this.findsRed = findsRed;
         this.embedded = embedded;
     }
 
-    static WpsUnderTest start() throws IOException {
+    /**
+     * Starts it.
+     *
+     * @param findsRed put {@link RednessLoader} in place of the network; another server is taken as it is
+     */
+    static WpsUnderTest start(boolean findsRed) throws IOException {
         String url = System.getProperty("wps.url", "");
         if (!url.isEmpty()) {
-            return new WpsUnderTest(URI.create(url), Optional.empty());
+            return new WpsUnderTest(URI.create(url), false, Optional.empty());
         }
         Path models = Files.createTempDirectory("models");
         CheckpointImporter.importModel(
                 ImportRequest.of(REFERENCE.resolve("weights/score_tiny.pth"), models.resolve(MODEL))
                         .withConfig(REFERENCE.resolve("config_tiny.json")),
                 ImportListener.NONE);
-        RednessLoader loader = new RednessLoader();
+        SegmenterLoader loader = findsRed ? new RednessLoader() : new ScoreModelLoader();
         LocalEngine engine = new LocalEngine(EngineSettings.of(models), loader);
         ScoreServices services = new ScoreServices(() -> engine, CoverageSource.NONE, ProcessLimits.DEFAULT);
         ScoreRegistry.set(services);
         WpsServer server = WpsServer.start(ServerSettings.defaults());
         return new WpsUnderTest(
-                server.uri().resolve("wps"), Optional.of(new Embedded(server, engine, loader, services, models)));
+                server.uri().resolve("wps"), findsRed, Optional.of(new Embedded(server, engine, services, models)));
     }
 
     /** The WPS's address, without a query. */
@@ -67,7 +76,7 @@ final class WpsUnderTest implements AutoCloseable {
 
     /** Whether results can be compared with what was painted. */
     boolean findsRed() {
-        return embedded.isPresent();
+        return findsRed;
     }
 
     /** The embedded server's inside; empty when another server is tested. */
