@@ -221,7 +221,8 @@ public final class SegmentInstancesProcess {
                     model.name(),
                     source);
             SimpleFeatureCollection result = collection.of(
-                    InstanceMerger.merge(parts), request.maxInstances().orElse(limits.maxInstances()));
+                    InstanceMerger.merge(parts, () -> progress.checkCancelled(grid.count(), grid.count())),
+                    request.maxInstances().orElse(limits.maxInstances()));
             progress.complete();
             return result;
         } catch (InterruptedException stopped) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.index.strtree.STRtree;
 import org.scorewps.process.tile.Window;
 
@@ -35,34 +36,37 @@ public final class InstanceMerger {
      * Merges.
      *
      * @param parts the instances of all tiles
+     * @param checkpoint is run between steps, and ends the work by what it throws
      * @return the objects of the scene, best first
      */
-    public static List<Instance> merge(List<Instance> parts) {
+    public static List<Instance> merge(List<Instance> parts, Runnable checkpoint) {
         Groups groups = new Groups(parts);
-        pairs(parts).stream()
+        pairs(parts, checkpoint).stream()
                 .sorted(Comparator.comparingDouble(Pair::agreement)
                         .reversed()
                         .thenComparingInt(Pair::first)
                         .thenComparingInt(Pair::second))
                 .forEach(pair -> groups.join(pair.first(), pair.second()));
         return groups.all().stream()
-                .map(InstanceMerger::union)
+                .map(group -> union(group, checkpoint))
                 .sorted(Comparator.comparingDouble(Instance::score).reversed())
                 .toList();
     }
 
-    private static List<Pair> pairs(List<Instance> parts) {
+    private static List<Pair> pairs(List<Instance> parts, Runnable checkpoint) {
         STRtree index = new STRtree();
         for (int i = 0; i < parts.size(); i++) {
             index.insert(parts.get(i).shape().getEnvelopeInternal(), i);
         }
+        Shares shares = new Shares(parts);
         List<Pair> pairs = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
             @SuppressWarnings("unchecked") // JTS's index isn't generic; only integers were put in
             List<Integer> near = index.query(parts.get(i).shape().getEnvelopeInternal());
             for (int j : near) {
                 if (j > i && comparable(parts.get(i), parts.get(j))) {
-                    double agreement = agreement(parts.get(i), parts.get(j));
+                    checkpoint.run();
+                    double agreement = shares.agreement(i, j);
                     if (agreement > AGREEMENT) {
                         pairs.add(new Pair(i, j, agreement));
                     }
@@ -78,19 +82,8 @@ public final class InstanceMerger {
                 && a.window().overlaps(b.window());
     }
 
-    private static double agreement(Instance a, Instance b) {
-        Geometry both = FACTORY.toGeometry(envelope(a.window()).intersection(envelope(b.window())));
-        Geometry partOfA = Polygons.intersection(a.shape(), both);
-        Geometry partOfB = Polygons.intersection(b.shape(), both);
-        double smaller = Math.min(partOfA.getArea(), partOfB.getArea());
-        return smaller > 0 ? Polygons.intersection(partOfA, partOfB).getArea() / smaller : 0;
-    }
-
-    private static Envelope envelope(Window window) {
-        return new Envelope(window.x(), window.right(), window.y(), window.bottom());
-    }
-
-    private static Instance union(List<Instance> parts) {
+    private static Instance union(List<Instance> parts, Runnable checkpoint) {
+        checkpoint.run();
         Instance best =
                 parts.stream().max(Comparator.comparingDouble(Instance::score)).orElseThrow();
         if (parts.size() == 1) {
@@ -98,6 +91,41 @@ public final class InstanceMerger {
         }
         Geometry shape = Polygons.union(parts.stream().map(Instance::shape).toList(), FACTORY);
         return new Instance(best.classIndex(), best.score(), shape, best.window());
+    }
+
+    /** What each part has of the areas that two tiles share; a part meets several others in each of them. */
+    private static final class Shares {
+        private final List<Instance> parts;
+        private final Map<Share, MultiPolygon> known = new HashMap<>();
+
+        private record Share(int part, Envelope area) {}
+
+        Shares(List<Instance> parts) {
+            this.parts = parts;
+        }
+
+        double agreement(int first, int second) {
+            Envelope area = envelope(parts.get(first).window())
+                    .intersection(envelope(parts.get(second).window()));
+            MultiPolygon a = share(first, area);
+            MultiPolygon b = share(second, area);
+            double smaller = Math.min(a.getArea(), b.getArea());
+            double most = a.getEnvelopeInternal()
+                    .intersection(b.getEnvelopeInternal())
+                    .getArea();
+            // their boxes tell of most pairs that they don't agree
+            return most > AGREEMENT * smaller ? Polygons.intersection(a, b).getArea() / smaller : 0;
+        }
+
+        private MultiPolygon share(int part, Envelope area) {
+            return known.computeIfAbsent(
+                    new Share(part, area),
+                    key -> Polygons.intersection(parts.get(part).shape(), FACTORY.toGeometry(area)));
+        }
+
+        private static Envelope envelope(Window window) {
+            return new Envelope(window.x(), window.right(), window.y(), window.bottom());
+        }
     }
 
     /** Disjoint sets of parts, each with the tiles it has parts from. */

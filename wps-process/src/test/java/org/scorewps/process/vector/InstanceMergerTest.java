@@ -1,12 +1,14 @@
 package org.scorewps.process.vector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -20,6 +22,10 @@ import org.scorewps.process.tile.Window;
 
 class InstanceMergerTest {
     private static final GeometryFactory FACTORY = new GeometryFactory();
+
+    private static List<Instance> merge(List<Instance> parts) {
+        return InstanceMerger.merge(parts, () -> {});
+    }
 
     private static Geometry box(double x, double y, double width, double height) {
         return FACTORY.toGeometry(new Envelope(x, x + width, y, y + height));
@@ -49,7 +55,7 @@ class InstanceMergerTest {
         TileGrid grid = new TileGrid(1000, 1000, 128, overlap);
         List<Instance> parts = seen(grid, 3, 0.9, box(x, y, width, height));
         Collections.shuffle(parts, new Random(seed));
-        List<Instance> merged = InstanceMerger.merge(parts);
+        List<Instance> merged = merge(parts);
         assertThat(merged).hasSize(1);
         assertThat(merged.get(0).shape().getArea()).isCloseTo(width * height, within(1e-6 * width * height));
         assertThat(merged.get(0).classIndex()).isEqualTo(3);
@@ -62,7 +68,7 @@ class InstanceMergerTest {
         TileGrid grid = new TileGrid(600, 300, 256, 64);
         List<Instance> parts = new ArrayList<>(seen(grid, 0, 0.9, box(150, 40, 200, 60)));
         parts.addAll(seen(grid, 0, 0.8, box(150, 101, 200, 60)));
-        assertThat(InstanceMerger.merge(parts))
+        assertThat(merge(parts))
                 .hasSize(2)
                 .allSatisfy(one -> assertThat(one.shape().getArea()).isCloseTo(12000, within(1e-6)));
     }
@@ -72,7 +78,7 @@ class InstanceMergerTest {
         TileGrid grid = new TileGrid(600, 300, 256, 64);
         List<Instance> parts = new ArrayList<>(seen(grid, 0, 0.9, box(150, 40, 200, 60)));
         parts.addAll(seen(grid, 1, 0.8, box(150, 40, 200, 60)));
-        assertThat(InstanceMerger.merge(parts)).extracting(Instance::classIndex).containsExactly(0, 1);
+        assertThat(merge(parts)).extracting(Instance::classIndex).containsExactly(0, 1);
     }
 
     @Test
@@ -84,13 +90,23 @@ class InstanceMergerTest {
                 new Instance(0, 0.8, box(50, 32, 50, 20), left),
                 // the other tile took both for one
                 new Instance(0, 0.7, box(60, 10, 60, 42), right));
-        List<Instance> merged = InstanceMerger.merge(parts);
+        List<Instance> merged = merge(parts);
         assertThat(merged).hasSize(2);
         assertThat(merged).extracting(Instance::score).containsExactly(0.9, 0.8);
     }
 
     @Test
+    void stopsWhenItIsTold() {
+        TileGrid grid = new TileGrid(600, 300, 256, 64);
+        List<Instance> parts = seen(grid, 0, 0.9, box(150, 40, 200, 60));
+        assertThatThrownBy(() -> InstanceMerger.merge(parts, () -> {
+                    throw new CancellationException("stop");
+                }))
+                .isInstanceOf(CancellationException.class);
+    }
+
+    @Test
     void nothingGivesNothing() {
-        assertThat(InstanceMerger.merge(List.of())).isEmpty();
+        assertThat(merge(List.of())).isEmpty();
     }
 }
