@@ -40,7 +40,24 @@ class FootprintTest extends ServerTest {
     void featuresLieInside(String crs) throws Exception {
         Path raster = folder.resolve("warped.tif");
         Programs.run("gdalwarp", "-q", "-t_srs", crs, "-dstalpha", square(), raster);
-        assertInside(raster);
+        assertInside(raster, Wps.GEOJSON, Wps.GML, Wps.GEOPACKAGE);
+    }
+
+    /** By the formats that can tell where they are without a code. */
+    @Test
+    void featuresLieInsideWhereTheCrsHasNoCode() throws Exception {
+        Path raster = folder.resolve("warped.tif");
+        String crs = "+proj=laea +lat_0=40 +lon_0=10 +datum=WGS84 +units=m";
+        Programs.run("gdalwarp", "-q", "-t_srs", crs, "-dstalpha", square(), raster);
+        assertInside(raster, Wps.GEOJSON, Wps.GEOPACKAGE);
+    }
+
+    @Test
+    void aPlaceThatCantBeReadReliablyIsRefused() throws Exception {
+        Path raster = folder.resolve("feet.tif");
+        String crs = "+proj=tmerc +lat_0=30 +lon_0=14 +k=0.9999 +x_0=700000 +datum=WGS84 +units=us-ft";
+        Programs.run("gdalwarp", "-q", "-t_srs", crs, "-dstalpha", square(), raster);
+        assertThat(wps().segment(raster, "ship", Wps.GEOJSON).exceptionText()).contains("no EPSG code");
     }
 
     @Test
@@ -62,10 +79,10 @@ class FootprintTest extends ServerTest {
                 virtual, Files.readString(virtual).replaceAll("(?s)<GeoTransform>.*?</GeoTransform>", rotated));
         Path raster = folder.resolve("rotated.tif");
         Programs.run("gdal_translate", "-q", virtual, raster);
-        assertInside(raster);
+        assertInside(raster, Wps.GEOJSON, Wps.GML, Wps.GEOPACKAGE);
     }
 
-    private void assertInside(Path raster) throws Exception {
+    private void assertInside(Path raster, String... types) throws Exception {
         JsonObject info = JsonParser.parseString(Programs.run("gdalinfo", "-json", raster))
                 .getAsJsonObject();
         double width = info.getAsJsonArray("size").get(0).getAsDouble();
@@ -73,7 +90,7 @@ class FootprintTest extends ServerTest {
         Path crs = Files.writeString(
                 folder.resolve("crs.wkt"),
                 info.getAsJsonObject("coordinateSystem").get("wkt").getAsString());
-        for (String type : List.of(Wps.GEOJSON, Wps.GML, Wps.GEOPACKAGE)) {
+        for (String type : types) {
             Wps.Answer answer = wps().segment(raster, "ship; vehicle,car", type, "minScore", "0");
             assertThat(answer.status()).as(answer.text()).isEqualTo(200);
             Path result = Files.write(folder.resolve("result"), answer.body());

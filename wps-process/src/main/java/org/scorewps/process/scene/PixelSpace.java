@@ -39,7 +39,14 @@ final class PixelSpace {
         try {
             MathTransform toCrs = coverage.getGridGeometry()
                     .getGridToCRS2D(org.geotools.api.metadata.spatial.PixelOrientation.UPPER_LEFT);
-            return new PixelSpace(crs, toCrs, toCrs.inverse());
+            PixelSpace space = new PixelSpace(crs, toCrs, toCrs.inverse());
+            Rectangle image = coverage.getGridGeometry().getGridRange2D();
+            if (CrsCheck.contradictsItself(crs, space.place(image.getCenterX(), image.getCenterY()))) {
+                throw new InvalidInputException(
+                        "the coverage's coordinate reference system is not in metres and has no"
+                                + " EPSG code, and can't be read reliably: name its code, for instance with gdal_translate -a_srs");
+            }
+            return space;
         } catch (InvalidGridGeometryException | TransformException unusable) {
             throw new InvalidInputException(
                     "the coverage's georeference can't be used: " + unusable.getMessage(), unusable);
