@@ -25,6 +25,7 @@ final class ScoreNetwork {
     private final Ops ops;
     private final Variant variant;
     private final boolean ensembleOnValidMask;
+    private final int embedDim;
     private final ConvNextEncoder backbone;
     private final RemoteClipEncoder context;
     private final DeformablePixelDecoder pixelDecoder;
@@ -48,6 +49,7 @@ final class ScoreNetwork {
         Architecture architecture = config.architecture();
         variant = config.variant();
         ensembleOnValidMask = config.ensembleOnValidMask();
+        embedDim = architecture.embedDim();
         Weights clip = weights.at("backbone.clip_model");
         Weights remote = weights.at("clip_rs.clip_model");
         Weights predictor = weights.at("sem_seg_head.predictor");
@@ -75,7 +77,9 @@ final class ScoreNetwork {
         NDManager manager = image.getManager();
         trace.tensor("input", "normalized_padded", () -> image);
         List<NDArray> features = backbone.forward(image, trace);
-        RemoteClipEncoder.Context scene = context.forward(image, trace);
+        RemoteClipEncoder.Context scene = readsContext()
+                ? context.forward(image, trace)
+                : RemoteClipEncoder.Context.unread(manager, image.getShape().get(0), embedDim);
         NDArray rows = rows(manager, text.rows(), text.names());
         NDArray emptiness =
                 ops.l2Normalize(manager.zeros(voidEmbedding.getShape()).add(voidEmbedding));
@@ -146,6 +150,10 @@ final class ScoreNetwork {
 
     private static NDArray rows(NDManager manager, float[] rows, int names) {
         return manager.create(rows, new Shape(names, rows.length / names));
+    }
+
+    private boolean readsContext() {
+        return variant.integrates() || variant.adaptation() != Variant.Adaptation.NONE || remoteClassifies();
     }
 
     private boolean remoteClassifies() {

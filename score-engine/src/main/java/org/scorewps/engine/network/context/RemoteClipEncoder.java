@@ -1,6 +1,7 @@
 package org.scorewps.engine.network.context;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,13 @@ public final class RemoteClipEncoder {
      * @param global [batch, embedDim], the class token
      * @param dense [batch, embedDim, grid, grid], the patch embeddings
      */
-    public record Context(NDArray global, NDArray dense) {}
+    public record Context(NDArray global, NDArray dense) {
+        /** What stands for the context in variants that read none, so that the tower need not run. */
+        public static Context unread(NDManager manager, long batch, int embedDim) {
+            return new Context(
+                    manager.zeros(new Shape(batch, embedDim)), manager.zeros(new Shape(batch, embedDim, 1, 1)));
+        }
+    }
 
     /** The tower of {@code clip_rs.clip_model.visual}. */
     public RemoteClipEncoder(Ops ops, Weights visual, Architecture.VisionTransformer shape) {
