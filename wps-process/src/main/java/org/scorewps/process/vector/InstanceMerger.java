@@ -1,5 +1,6 @@
 package org.scorewps.process.vector;
 
+import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -12,7 +13,6 @@ import java.util.Set;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
-import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.index.strtree.STRtree;
 import org.scorewps.process.tile.Window;
 
@@ -26,9 +26,19 @@ import org.scorewps.process.tile.Window;
 public final class InstanceMerger {
     private static final double AGREEMENT = 0.5;
 
+    /** Of fewer pixels a count tells too little, and the outlines have few vertices. */
+    private static final int ENOUGH_SAMPLES = 64;
+
     private static final GeometryFactory FACTORY = new GeometryFactory();
 
     private InstanceMerger() {}
+
+    /** What a part has of the area that two tiles share. */
+    private record Share(Instance part, Rectangle area) {
+        SampledShape sample() {
+            return SampledShape.of(part.shape(), area);
+        }
+    }
 
     private record Pair(int first, int second, double agreement) {}
 
@@ -58,15 +68,19 @@ public final class InstanceMerger {
         for (int i = 0; i < parts.size(); i++) {
             index.insert(parts.get(i).shape().getEnvelopeInternal(), i);
         }
-        Shares shares = new Shares(parts);
         List<Pair> pairs = new ArrayList<>();
+        Map<Share, SampledShape> samples = new HashMap<>();
         for (int i = 0; i < parts.size(); i++) {
+            if (i > 0 && !parts.get(i).window().equals(parts.get(i - 1).window())) {
+                // those of one tile and its neighbours are kept, which are met again and again
+                samples.clear();
+            }
             @SuppressWarnings("unchecked") // JTS's index isn't generic; only integers were put in
             List<Integer> near = index.query(parts.get(i).shape().getEnvelopeInternal());
             for (int j : near) {
                 if (j > i && comparable(parts.get(i), parts.get(j))) {
                     checkpoint.run();
-                    double agreement = shares.agreement(i, j);
+                    double agreement = agreement(parts.get(i), parts.get(j), samples);
                     if (agreement > AGREEMENT) {
                         pairs.add(new Pair(i, j, agreement));
                     }
@@ -82,6 +96,29 @@ public final class InstanceMerger {
                 && a.window().overlaps(b.window());
     }
 
+    private static double agreement(Instance a, Instance b, Map<Share, SampledShape> samples) {
+        Rectangle area = rectangle(a.window()).intersection(rectangle(b.window()));
+        SampledShape sampledA = samples.computeIfAbsent(new Share(a, area), Share::sample);
+        SampledShape sampledB = samples.computeIfAbsent(new Share(b, area), Share::sample);
+        int smaller = Math.min(sampledA.size(), sampledB.size());
+        return smaller >= ENOUGH_SAMPLES
+                ? (double) sampledA.common(sampledB) / smaller
+                : exactAgreement(a.shape(), b.shape(), area);
+    }
+
+    private static double exactAgreement(Geometry a, Geometry b, Rectangle area) {
+        Geometry both =
+                FACTORY.toGeometry(new Envelope(area.getMinX(), area.getMaxX(), area.getMinY(), area.getMaxY()));
+        Geometry partOfA = Polygons.intersection(a, both);
+        Geometry partOfB = Polygons.intersection(b, both);
+        double smaller = Math.min(partOfA.getArea(), partOfB.getArea());
+        return smaller > 0 ? Polygons.intersection(partOfA, partOfB).getArea() / smaller : 0;
+    }
+
+    private static Rectangle rectangle(Window window) {
+        return new Rectangle(window.x(), window.y(), window.width(), window.height());
+    }
+
     private static Instance union(List<Instance> parts, Runnable checkpoint) {
         checkpoint.run();
         Instance best =
@@ -91,41 +128,6 @@ public final class InstanceMerger {
         }
         Geometry shape = Polygons.union(parts.stream().map(Instance::shape).toList(), FACTORY);
         return new Instance(best.classIndex(), best.score(), shape, best.window());
-    }
-
-    /** What each part has of the areas that two tiles share; a part meets several others in each of them. */
-    private static final class Shares {
-        private final List<Instance> parts;
-        private final Map<Share, MultiPolygon> known = new HashMap<>();
-
-        private record Share(int part, Envelope area) {}
-
-        Shares(List<Instance> parts) {
-            this.parts = parts;
-        }
-
-        double agreement(int first, int second) {
-            Envelope area = envelope(parts.get(first).window())
-                    .intersection(envelope(parts.get(second).window()));
-            MultiPolygon a = share(first, area);
-            MultiPolygon b = share(second, area);
-            double smaller = Math.min(a.getArea(), b.getArea());
-            double most = a.getEnvelopeInternal()
-                    .intersection(b.getEnvelopeInternal())
-                    .getArea();
-            // their boxes tell of most pairs that they don't agree
-            return most > AGREEMENT * smaller ? Polygons.intersection(a, b).getArea() / smaller : 0;
-        }
-
-        private MultiPolygon share(int part, Envelope area) {
-            return known.computeIfAbsent(
-                    new Share(part, area),
-                    key -> Polygons.intersection(parts.get(part).shape(), FACTORY.toGeometry(area)));
-        }
-
-        private static Envelope envelope(Window window) {
-            return new Envelope(window.x(), window.right(), window.y(), window.bottom());
-        }
     }
 
     /** Disjoint sets of parts, each with the tiles it has parts from. */
