@@ -37,7 +37,10 @@ import picocli.CommandLine.Spec;
         description = "Find objects in a GeoTIFF and write their outlines.",
         mixinStandardHelpOptions = true,
         versionProvider = ScoreCommand.Version.class,
-        sortOptions = false)
+        sortOptions = false,
+        footerHeading = "%nExample:%n",
+        footer =
+                "  score segment scene.tif --model models/score --out found.gpkg --classes \"ship; vehicle,car,truck\"")
 public final class SegmentCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -53,6 +56,7 @@ public final class SegmentCommand implements Callable<Integer> {
 
     @Option(
             names = "--model",
+            order = -4,
             required = true,
             paramLabel = "DIR",
             description = "The model directory, as \"score import\" makes it.")
@@ -60,6 +64,7 @@ public final class SegmentCommand implements Callable<Integer> {
 
     @Option(
             names = "--out",
+            order = -3,
             required = true,
             paramLabel = "FILE",
             description = "Where the features go; the ending tells the format: .geojson, .gpkg, .gml or .csv.")

@@ -11,19 +11,24 @@ public final class SegmentationOptions {
     @Option(
             names = "--classes",
             required = true,
+            order = -2,
             paramLabel = "NAMES",
             description = "Classes separated by ';', synonyms by ','; may be repeated.")
     private String[] classes = {};
 
-    @Option(names = "--min-score", defaultValue = "", paramLabel = "0..1", description = "Leave out lower scores.")
+    @Option(
+            names = "--min-score",
+            defaultValue = "",
+            paramLabel = "0..1",
+            description = "Leave out lower scores; default: the model's.")
     private String minScore;
 
     @Option(
             names = "--roi",
             defaultValue = "",
             paramLabel = "AREA",
-            description = "Only this part: a polygon as well-known text in the raster's CRS, or with SRID=code; before"
-                    + " it, or minx,miny,maxx,maxy.")
+            description = "Only this part: minx,miny,maxx,maxy or a polygon as well-known text, in the raster's CRS or,"
+                    + " with SRID=code; before it, in another.")
     private String roi;
 
     @Option(
@@ -65,7 +70,8 @@ public final class SegmentationOptions {
             names = "--alpha",
             defaultValue = "",
             paramLabel = "0..1",
-            description = "Weight of the out-of-vocabulary classifier for training classes.")
+            description =
+                    "Weight of the out-of-vocabulary classifier for classes seen in training; default: the model's.")
     private String alpha;
 
     @Option(names = "--beta", defaultValue = "", paramLabel = "0..1", description = "The same for novel classes.")
@@ -75,7 +81,7 @@ public final class SegmentationOptions {
             names = "--max-instances",
             defaultValue = "",
             paramLabel = "N",
-            description = "At most so many objects, best first.")
+            description = "At most so many objects, the best ones; default: all.")
     private String maxInstances;
 
     /** For picocli. */
