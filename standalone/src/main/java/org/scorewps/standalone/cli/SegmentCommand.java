@@ -39,8 +39,10 @@ import picocli.CommandLine.Spec;
         versionProvider = ScoreCommand.Version.class,
         sortOptions = false,
         footerHeading = "%nExample:%n",
-        footer =
-                "  score segment scene.tif --model models/score --out found.gpkg --classes \"ship; vehicle,car,truck\"")
+        footer = {
+            "  score segment scene.tif --model models/score --out found.gpkg \\",
+            "      --classes \"ship; vehicle,car,truck\""
+        })
 public final class SegmentCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -81,7 +81,7 @@ public final class SegmentationOptions {
             names = "--max-instances",
             defaultValue = "",
             paramLabel = "N",
-            description = "At most so many objects, the best ones; default: all.")
+            description = "At most so many objects, the best ones; default: the model's number a tile.")
     private String maxInstances;
 
     /** For picocli. */
