@@ -16,7 +16,6 @@ import org.scorewps.engine.network.tensor.Ops;
  * geometric ensemble of what was learned with what CLIP knows anyway.
  */
 final class OpenVocabularyClassifier {
-    private static final float MAX_SCALE = 100;
     private static final float EPS = 1e-8f;
 
     private OpenVocabularyClassifier() {}
@@ -31,9 +30,7 @@ final class OpenVocabularyClassifier {
      * @return [batch, queries, classes + 1]
      */
     static NDArray logits(Ops ops, NDArray embeddings, NDArray rows, NDArray logScale, int[] namesPerClass) {
-        float scale = Math.min((float) Math.exp(logScale.toFloatArray()[0]), MAX_SCALE);
-        NDArray logits =
-                ops.l2Normalize(embeddings).matMul(rows.transpose(0, 2, 1)).mul(scale);
+        NDArray logits = ops.cosineLogits(embeddings, rows, logScale);
         if (Arrays.stream(namesPerClass).allMatch(count -> count == 1)) {
             return logits;
         }

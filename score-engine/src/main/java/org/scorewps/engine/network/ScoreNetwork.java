@@ -5,11 +5,12 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.scorewps.engine.model.Architecture;
 import org.scorewps.engine.model.ModelConfig;
 import org.scorewps.engine.model.Variant;
+import org.scorewps.engine.network.context.DilationNoise;
 import org.scorewps.engine.network.context.GlobalContextAdaptation;
 import org.scorewps.engine.network.context.RegionAwareIntegration;
 import org.scorewps.engine.network.context.RemoteClipEncoder;
@@ -44,7 +45,15 @@ final class ScoreNetwork {
      */
     record Output(NDArray masks, NDArray classes) {}
 
+    /** What one prediction head says: class logits [batch, queries, classes + 1] and mask logits of a quarter size. */
+    record Head(NDArray classes, NDArray masks) {}
+
     ScoreNetwork(Ops ops, Weights weights, ModelConfig config) {
+        this(ops, weights, config, DilationNoise.FIXED);
+    }
+
+    /** The network as training runs it. */
+    ScoreNetwork(Ops ops, Weights weights, ModelConfig config, DilationNoise noise) {
         this.ops = ops;
         Architecture architecture = config.architecture();
         variant = config.variant();
@@ -58,7 +67,7 @@ final class ScoreNetwork {
         pixelDecoder =
                 new DeformablePixelDecoder(ops, weights.at("sem_seg_head.pixel_decoder"), architecture.pixelDecoder());
         decoder = new MaskedTransformerDecoder(ops, predictor, architecture.decoder());
-        integration = new RegionAwareIntegration(ops, predictor, architecture, variant);
+        integration = new RegionAwareIntegration(ops, predictor, architecture, variant, noise);
         adaptation = new GlobalContextAdaptation(
                 ops, weights.at("gca"), architecture.globalContextAdaptation(), variant.adaptation());
         voidEmbedding = weights.get("void_embedding.weight");
@@ -74,36 +83,77 @@ final class ScoreNetwork {
      * @param everyHead classify every prediction head, for a trace or training; changes no result
      */
     Output forward(NDArray image, TextEmbeddings text, float[] exponents, boolean everyHead, Trace trace) {
-        NDManager manager = image.getManager();
-        trace.tensor("input", "normalized_padded", () -> image);
-        List<NDArray> features = backbone.forward(image, trace);
-        RemoteClipEncoder.Context scene = readsContext()
-                ? context.forward(image, trace)
-                : RemoteClipEncoder.Context.unread(manager, image.getShape().get(0), embedDim);
-        NDArray rows = rows(manager, text.rows(), text.names());
-        NDArray emptiness =
-                ops.l2Normalize(manager.zeros(voidEmbedding.getShape()).add(voidEmbedding));
-        trace.tensor("text", "text_classifier_with_void", () -> NDArrays.concat(new NDList(rows, emptiness), 0));
-        NDArray adapted = adaptation.forward(scene.global(), rows, trace);
-        NDArray classifier = adapted.concat(voidRows(adapted, emptiness), 1);
-        DeformablePixelDecoder.Features pixels = pixelDecoder.forward(features, trace);
-        AtomicReference<NDArray> inVocabulary = new AtomicReference<>();
-        NDArray masks = decoder.forward(
-                pixels,
-                everyHead,
-                (head, classes, maskLogits) -> {
-                    NDArray integrated = integration.forward(classes, maskLogits, scene, head, trace);
-                    NDArray doubled = variant.adaptation() == Variant.Adaptation.CONCAT
-                            ? integrated.concat(integrated, 2)
-                            : integrated;
-                    NDArray logits = OpenVocabularyClassifier.logits(
-                            ops, doubled, classifier, decoderScale, text.namesPerClass());
-                    trace.tensor("decoder", head + ".pred_logits", () -> logits);
-                    inVocabulary.set(logits);
-                },
+        Pass pass = new Pass(image, text, trace);
+        List<Head> heads = pass.heads(everyHead);
+        Head last = heads.get(heads.size() - 1);
+        NDArray classes = ensemble(
+                pass.features,
+                pass.scene,
+                last.masks(),
+                last.classes(),
+                text,
+                pass.rows,
+                pass.emptiness,
+                exponents,
                 trace);
-        NDArray classes = ensemble(features, scene, masks, inVocabulary.get(), text, rows, emptiness, exponents, trace);
-        return new Output(masks, classes);
+        return new Output(last.masks(), classes);
+    }
+
+    /**
+     * What every prediction head says, the last one last, without the ensemble: what training compares with the truth.
+     *
+     * @param image [batch, 3, height, width], normalised and padded to multiples of 32
+     */
+    List<Head> heads(NDArray image, TextEmbeddings text, Trace trace) {
+        return new Pass(image, text, trace).heads(true);
+    }
+
+    /** One run: what the towers make of a batch, and the classifier adapted to it. */
+    private final class Pass {
+        private final List<NDArray> features;
+        private final RemoteClipEncoder.Context scene;
+        private final NDArray rows;
+        private final NDArray emptiness;
+        private final NDArray classifier;
+        private final TextEmbeddings text;
+        private final Trace trace;
+
+        Pass(NDArray image, TextEmbeddings text, Trace trace) {
+            this.text = text;
+            this.trace = trace;
+            NDManager manager = image.getManager();
+            trace.tensor("input", "normalized_padded", () -> image);
+            features = backbone.forward(image, trace);
+            scene = readsContext()
+                    ? context.forward(image, trace)
+                    : RemoteClipEncoder.Context.unread(manager, image.getShape().get(0), embedDim);
+            rows = rows(manager, text.rows(), text.names());
+            emptiness = ops.l2Normalize(manager.zeros(voidEmbedding.getShape()).add(voidEmbedding));
+            trace.tensor("text", "text_classifier_with_void", () -> NDArrays.concat(new NDList(rows, emptiness), 0));
+            NDArray adapted = adaptation.forward(scene.global(), rows, trace);
+            classifier = adapted.concat(voidRows(adapted, emptiness), 1);
+        }
+
+        List<Head> heads(boolean every) {
+            List<Head> heads = new ArrayList<>();
+            DeformablePixelDecoder.Features pixels = pixelDecoder.forward(features, trace);
+            decoder.forward(
+                    pixels,
+                    every,
+                    (head, classes, masks) -> heads.add(new Head(classify(head, classes, masks), masks)),
+                    trace);
+            return heads;
+        }
+
+        private NDArray classify(String head, NDArray classes, NDArray masks) {
+            NDArray integrated = integration.forward(classes, masks, scene, head, trace);
+            NDArray doubled =
+                    variant.adaptation() == Variant.Adaptation.CONCAT ? integrated.concat(integrated, 2) : integrated;
+            NDArray logits =
+                    OpenVocabularyClassifier.logits(ops, doubled, classifier, decoderScale, text.namesPerClass());
+            trace.tensor("decoder", head + ".pred_logits", () -> logits);
+            return logits;
+        }
     }
 
     private NDArray ensemble(

@@ -53,7 +53,7 @@ public final class GlobalContextAdaptation {
             Shape full =
                     new Shape(batch, text.getShape().get(0), text.getShape().get(1));
             NDArray context = ops.l2Normalize(g).expandDims(1);
-            NDArray rows = context.broadcast(full).mul(0).add(text);
+            NDArray rows = g.getManager().zeros(full).add(text);
             trace.tensor("gca", "query_text", () -> flat(rows));
             trace.tensor("gca", "memory_clip_global_normalized", () -> flat(context.broadcast(full)));
             NDArray adapted =

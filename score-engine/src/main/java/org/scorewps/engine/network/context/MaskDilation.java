@@ -1,6 +1,8 @@
 package org.scorewps.engine.network.context;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import org.scorewps.engine.network.tensor.Ops;
 
@@ -10,7 +12,12 @@ import org.scorewps.engine.network.tensor.Ops;
  * equation 4.
  */
 public final class MaskDilation {
+    /** Temperature of the mix; higher is more even. */
+    private static final float TAU = 2;
+
     private final Ops ops;
+    private final NDArray kernelLogits;
+    private final List<Integer> kernelSizes;
     private final int kernel;
 
     /**
@@ -21,6 +28,8 @@ public final class MaskDilation {
      */
     public MaskDilation(Ops ops, NDArray kernelLogits, List<Integer> kernelSizes) {
         this.ops = ops;
+        this.kernelLogits = kernelLogits;
+        this.kernelSizes = List.copyOf(kernelSizes);
         float[] logits = kernelLogits.toFloatArray();
         int best = 0;
         for (int i = 1; i < logits.length; i++) {
@@ -41,5 +50,26 @@ public final class MaskDilation {
      */
     public NDArray forward(NDArray masks) {
         return ops.dilate(masks, kernel);
+    }
+
+    /**
+     * Dilates with a mix of all sizes, in a form that gradients flow through to the logits.
+     *
+     * @param masks logits [batch, queries, height, width]
+     * @param noise Gumbel noise, one number a size
+     */
+    public NDArray forwardMixed(NDArray masks, float[] noise) {
+        NDManager manager = masks.getManager();
+        NDArray temperature = manager.full(new Shape(1), TAU);
+        NDArray shares = manager.create(noise)
+                .duplicate()
+                .add(kernelLogits)
+                .div(temperature)
+                .softmax(-1);
+        NDArray mix = ops.dilate(masks, kernelSizes.get(0)).mul(shares.get("0:1"));
+        for (int i = 1; i < kernelSizes.size(); i++) {
+            mix = mix.add(ops.dilate(masks, kernelSizes.get(i)).mul(shares.get(i + ":" + (i + 1))));
+        }
+        return mix;
     }
 }

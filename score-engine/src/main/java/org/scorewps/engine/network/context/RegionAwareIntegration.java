@@ -24,12 +24,19 @@ import org.scorewps.engine.network.tensor.Weights;
 public final class RegionAwareIntegration {
     private final Ops ops;
     private final Variant variant;
+    private final DilationNoise noise;
     private final Optional<MaskDilation> dilation;
     private final Optional<NDArray> lambda;
     private final List<Layer> layers = new ArrayList<>();
 
-    /** The integration of {@code sem_seg_head.predictor}; without it no weights are needed. */
-    public RegionAwareIntegration(Ops ops, Weights predictor, Architecture architecture, Variant variant) {
+    /**
+     * The integration of {@code sem_seg_head.predictor}; without it no weights are needed.
+     *
+     * @param noise whether and how kernel sizes are mixed
+     */
+    public RegionAwareIntegration(
+            Ops ops, Weights predictor, Architecture architecture, Variant variant, DilationNoise noise) {
+        this.noise = noise;
         this.ops = ops;
         this.variant = variant;
         dilation = variant.dilates()
@@ -102,12 +109,16 @@ public final class RegionAwareIntegration {
     }
 
     private NDArray regional(NDArray classes, NDArray masks, NDArray dense, String head, Trace trace) {
-        NDArray expanded = dilation.orElseThrow().forward(local(classes, masks));
+        Optional<float[]> mix = noise.next();
+        NDArray at = local(classes, masks);
+        NDArray expanded = mix.map(numbers -> dilation.orElseThrow().forwardMixed(at, numbers))
+                .orElseGet(() -> dilation.orElseThrow().forward(at));
         trace.tensor("decoder", head + ".expand_mask", () -> expanded);
         Shape size = dense.getShape();
         NDArray resized = ops.resizeBilinear(expanded, size.get(2), size.get(3));
         trace.tensor("decoder", head + ".expand_mask_resized", () -> resized);
-        NDArray pooled = MaskPooling.forward(ops, resized, dense);
+        NDArray pooled =
+                mix.isPresent() ? MaskPooling.soft(ops, resized, dense) : MaskPooling.forward(ops, resized, dense);
         trace.tensor("decoder", head + ".rs_pooled", () -> pooled);
         return pooled;
     }

@@ -29,4 +29,20 @@ public final class MaskPooling {
         NDArray shares = inside.div(inside.sum(new int[] {-1}, true).add(EPS));
         return shares.matMul(feature.reshape(size.get(0), size.get(1), cells).transpose(0, 2, 1));
     }
+
+    /**
+     * Pools with soft masks, as training does while it learns the dilation: a cell weighs sigmoid(10 (logit - 0.5)), so
+     * that gradients flow to the masks.
+     *
+     * @param masks logits [batch, queries, height, width], of the feature's size
+     * @param feature [batch, channels, height, width]
+     * @return [batch, queries, channels]
+     */
+    public static NDArray soft(Ops ops, NDArray masks, NDArray feature) {
+        Shape size = feature.getShape();
+        long cells = size.get(2) * size.get(3);
+        return ops.softPool(
+                masks.reshape(size.get(0), masks.getShape().get(1), cells),
+                feature.reshape(size.get(0), size.get(1), cells));
+    }
 }

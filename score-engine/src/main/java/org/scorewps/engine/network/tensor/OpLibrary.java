@@ -55,6 +55,47 @@ final class OpLibrary {
                 x: Tensor,
                 size: Tensor) -> Tensor:
                 return torch.upsample_bilinear2d(x, [torch.size(size, 1), torch.size(size, 2)], False)
+              def l2_normalize(self: __torch__.Ops,
+                x: Tensor) -> Tensor:
+                length = torch.norm(x, 2, [-1], True)
+                return torch.div(x, torch.clamp_min(length, 9.9999999999999998e-13))
+              def cosine_logits(self: __torch__.Ops,
+                x: Tensor,
+                rows: Tensor,
+                log_scale: Tensor) -> Tensor:
+                length = torch.norm(x, 2, [-1], True)
+                unit = torch.div(x, torch.clamp_min(length, 9.9999999999999998e-13))
+                scale = torch.clamp(torch.exp(log_scale), None, 100)
+                return torch.mul(torch.matmul(unit, torch.transpose(rows, -2, -1)), scale)
+              def soft_pool(self: __torch__.Ops,
+                masks: Tensor,
+                feature: Tensor) -> Tensor:
+                inside = torch.sigmoid(torch.mul(torch.sub(masks, 0.5), 10))
+                total = torch.add(torch.sum(inside, [-1], True), 1e-08)
+                return torch.matmul(torch.div(inside, total), torch.transpose(feature, 1, 2))
+              def point_sample(self: __torch__.Ops,
+                x: Tensor,
+                points: Tensor) -> Tensor:
+                grid = torch.unsqueeze(torch.sub(torch.mul(points, 2), 1), 2)
+                return torch.squeeze(torch.grid_sampler(x, grid, 0, 0, False), 3)
+              def cross_entropy(self: __torch__.Ops,
+                logits: Tensor,
+                targets: Tensor,
+                weights: Tensor) -> Tensor:
+                return torch.cross_entropy_loss(logits, targets, weights)
+              def mask_cross_entropy(self: __torch__.Ops,
+                logits: Tensor,
+                labels: Tensor) -> Tensor:
+                each = torch.binary_cross_entropy_with_logits(logits, labels, None, None, 0)
+                return torch.sum(torch.mean(each, [1]))
+              def mask_dice(self: __torch__.Ops,
+                logits: Tensor,
+                labels: Tensor) -> Tensor:
+                inside = torch.sigmoid(logits)
+                common = torch.mul(torch.sum(torch.mul(inside, labels), [-1]), 2)
+                both = torch.add(torch.sum(inside, [-1]), torch.sum(labels, [-1]))
+                each = torch.rsub(torch.div(torch.add(common, 1), torch.add(both, 1)), 1)
+                return torch.sum(each)
               def to_float32(self: __torch__.Ops,
                 x: Tensor) -> Tensor:
                 return torch.to(x, 6)

@@ -132,8 +132,72 @@ public final class Ops implements AutoCloseable {
 
     /** Rows scaled to Euclidean length 1, lengths below 1e-12 taken as 1e-12. */
     public NDArray l2Normalize(NDArray x) {
-        NDArray length = x.square().sum(new int[] {-1}, true).sqrt();
-        return x.div(length.maximum(1e-12f));
+        return run("l2_normalize", x);
+    }
+
+    /**
+     * Cosines of rows with a classifier's rows, times exp(logScale), which counts as 100 at most.
+     *
+     * @param x [batch, rows, width]
+     * @param classifier [batch or 1, classes, width], not normalised here
+     * @param logScale one number
+     * @return [batch, rows, classes]
+     */
+    public NDArray cosineLogits(NDArray x, NDArray classifier, NDArray logScale) {
+        return run("cosine_logits", x, classifier, logScale);
+    }
+
+    /**
+     * Weighted mean of a feature under soft masks; a cell weighs sigmoid(10 (logit - 0.5)).
+     *
+     * @param masks logits [batch, queries, cells]
+     * @param feature [batch, channels, cells]
+     * @return [batch, queries, channels]
+     */
+    public NDArray softPool(NDArray masks, NDArray feature) {
+        return run("soft_pool", masks, feature);
+    }
+
+    /**
+     * Bilinear samples at points, zeros outside.
+     *
+     * @param x [n, channels, height, width]
+     * @param points [n, points, 2] as x, y in 0..1
+     * @return [n, channels, points]
+     */
+    public NDArray pointSample(NDArray x, NDArray points) {
+        return run("point_sample", x, points);
+    }
+
+    /**
+     * Weighted mean of the negative log likelihood.
+     *
+     * @param logits [n, classes]
+     * @param targets int64 [n]
+     * @param weights [classes]
+     */
+    public NDArray crossEntropy(NDArray logits, NDArray targets, NDArray weights) {
+        return run("cross_entropy", logits, targets, weights);
+    }
+
+    /**
+     * Binary cross-entropy of masks at points: the mean over the points, summed over the masks.
+     *
+     * @param logits [masks, points]
+     * @param labels [masks, points] in 0..1
+     */
+    public NDArray maskCrossEntropy(NDArray logits, NDArray labels) {
+        return run("mask_cross_entropy", logits, labels);
+    }
+
+    /**
+     * Dice loss of masks at points, 1 - (2 sum(p y) + 1) / (sum(p) + sum(y) + 1), summed over the masks.
+     *
+     * @param logits [masks, points]
+     * @param labels [masks, points] in 0..1
+     */
+    public NDArray maskDice(NDArray logits, NDArray labels) {
+        return run("mask_dice", logits, labels);
     }
 
     /** Frees the library. */
