@@ -90,14 +90,23 @@ final class InstanceInference {
         List<Integer> queries =
                 candidates.stream().map(Candidate::query).distinct().toList();
         size.forEach(masks, queries, (group, full) -> {
-            NDArray flat = full.reshape(group.size(), -1);
-            NDArray inside = flat.gt(0).toType(DataType.FLOAT32, false);
-            NDArray sum = Activation.sigmoid(flat).mul(inside).sum(new int[] {1});
-            float[] means = sum.div(inside.sum(new int[] {1}).add(EPS)).toFloatArray();
+            float[] means = meansInside(full);
             for (int i = 0; i < means.length; i++) {
                 scores.put(group.get(i), means[i]);
             }
         });
         return scores;
+    }
+
+    /**
+     * Mean mask probability inside each mask; 0 for an empty one.
+     *
+     * @param full mask logits [masks, height, width]
+     */
+    static float[] meansInside(NDArray full) {
+        NDArray flat = full.reshape(full.getShape().get(0), -1);
+        NDArray inside = flat.gt(0).toType(DataType.FLOAT32, false);
+        NDArray sum = Activation.sigmoid(flat).mul(inside).sum(new int[] {1});
+        return sum.div(inside.sum(new int[] {1}).add(EPS)).toFloatArray();
     }
 }

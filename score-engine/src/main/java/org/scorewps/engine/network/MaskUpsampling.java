@@ -25,6 +25,11 @@ record MaskUpsampling(
         Ops ops, long paddedHeight, long paddedWidth, int height, int width, int outputHeight, int outputWidth) {
     private static final int AT_ONCE = 16;
 
+    /** The same for another size of the output. */
+    MaskUpsampling to(int newHeight, int newWidth) {
+        return new MaskUpsampling(ops, paddedHeight, paddedWidth, height, width, newHeight, newWidth);
+    }
+
     /**
      * Upsamples.
      *

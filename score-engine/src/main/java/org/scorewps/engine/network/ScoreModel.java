@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.scorewps.engine.Detection;
 import org.scorewps.engine.ImageTile;
 import org.scorewps.engine.InferenceSettings;
@@ -114,6 +115,28 @@ public final class ScoreModel implements Segmenter {
                 Trace.NONE,
                 (output, i, size) -> PanopticInference.forward(
                         output.classes().get(i), output.masks().get(i), size, panoptic));
+    }
+
+    /**
+     * Results of a picture at another size than the network sees it at, as evaluation needs them: masks are resized to the
+     * picture's own size before they are scored and cut.
+     *
+     * @param picture the picture as the network sees it
+     * @param width width of the results, pixels
+     * @param height height of the results, pixels
+     * @param use makes what is wanted of the results, which are gone afterwards
+     */
+    public <R> R results(
+            ImageTile picture,
+            int width,
+            int height,
+            Vocabulary vocabulary,
+            InferenceSettings settings,
+            Function<PictureResults, R> use) {
+        Finisher<R> finisher = (output, i, size) -> use.apply(
+                new PictureResults(output.classes().get(i), output.masks().get(i), size.to(height, width), settings));
+        return forward(List.of(picture), vocabulary, settings, Trace.NONE, finisher)
+                .get(0);
     }
 
     /** Makes one picture's result of a batch's output. */

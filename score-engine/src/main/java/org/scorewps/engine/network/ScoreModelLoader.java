@@ -4,7 +4,6 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
 import org.scorewps.engine.checkpoint.ModelDirectory;
-import org.scorewps.engine.pool.Segmenter;
 import org.scorewps.engine.pool.SegmenterLoader;
 
 /** Loads SCORE models onto the first GPU, or the CPU where there is none. */
@@ -44,7 +43,7 @@ public final class ScoreModelLoader implements SegmenterLoader {
     }
 
     @Override
-    public Segmenter load(ModelDirectory directory) {
+    public ScoreModel load(ModelDirectory directory) {
         return ScoreModel.load(directory, device);
     }
 }
