@@ -8,14 +8,15 @@ import org.scorewps.engine.ImageTile;
 import org.scorewps.engine.model.ModelConfig;
 
 /** Makes the network's input of tiles: per channel minus mean, divided by deviation, then padded with zeros. */
-final class ImageNormalization {
+public final class ImageNormalization {
     private static final int CHANNELS = 3;
 
     private final float[] mean = new float[CHANNELS];
     private final float[] deviation = new float[CHANNELS];
     private final int multiple;
 
-    ImageNormalization(ModelConfig config) {
+    /** The normalisation of a model. */
+    public ImageNormalization(ModelConfig config) {
         multiple = config.sizeDivisibility();
         for (int channel = 0; channel < CHANNELS; channel++) {
             mean[channel] = config.pixelMean().get(channel).floatValue();
@@ -29,7 +30,7 @@ final class ImageNormalization {
      * @param tiles at least one; smaller ones are padded at the right and below to the largest
      * @return [batch, 3, height, width], sides multiples of the model's size divisibility
      */
-    NDArray forward(NDManager manager, List<ImageTile> tiles) {
+    public NDArray forward(NDManager manager, List<ImageTile> tiles) {
         int height = ceil(tiles.stream().mapToInt(ImageTile::height).max().orElseThrow());
         int width = ceil(tiles.stream().mapToInt(ImageTile::width).max().orElseThrow());
         float[] values = new float[Math.multiplyExact(tiles.size() * CHANNELS, height * width)];

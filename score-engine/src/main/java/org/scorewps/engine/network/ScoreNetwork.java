@@ -22,7 +22,7 @@ import org.scorewps.engine.network.tensor.Ops;
 import org.scorewps.engine.network.tensor.Weights;
 
 /** The whole network of Figure 2: normalised pictures and a vocabulary in, masks and class probabilities out. */
-final class ScoreNetwork {
+public final class ScoreNetwork {
     private final Ops ops;
     private final Variant variant;
     private final boolean ensembleOnValidMask;
@@ -43,17 +43,18 @@ final class ScoreNetwork {
      * @param masks mask logits [batch, queries, height / 4, width / 4]
      * @param classes log probabilities [batch, queries, classes + 1], void last
      */
-    record Output(NDArray masks, NDArray classes) {}
+    public record Output(NDArray masks, NDArray classes) {}
 
     /** What one prediction head says: class logits [batch, queries, classes + 1] and mask logits of a quarter size. */
-    record Head(NDArray classes, NDArray masks) {}
+    public record Head(NDArray classes, NDArray masks) {}
 
-    ScoreNetwork(Ops ops, Weights weights, ModelConfig config) {
+    /** The network as inference runs it. */
+    public ScoreNetwork(Ops ops, Weights weights, ModelConfig config) {
         this(ops, weights, config, DilationNoise.FIXED);
     }
 
     /** The network as training runs it. */
-    ScoreNetwork(Ops ops, Weights weights, ModelConfig config, DilationNoise noise) {
+    public ScoreNetwork(Ops ops, Weights weights, ModelConfig config, DilationNoise noise) {
         this.ops = ops;
         Architecture architecture = config.architecture();
         variant = config.variant();
@@ -82,7 +83,7 @@ final class ScoreNetwork {
      * @param exponents weight of the out-of-vocabulary classifier for each class
      * @param everyHead classify every prediction head, for a trace or training; changes no result
      */
-    Output forward(NDArray image, TextEmbeddings text, float[] exponents, boolean everyHead, Trace trace) {
+    public Output forward(NDArray image, TextEmbeddings text, float[] exponents, boolean everyHead, Trace trace) {
         Pass pass = new Pass(image, text, trace);
         List<Head> heads = pass.heads(everyHead);
         Head last = heads.get(heads.size() - 1);
@@ -104,7 +105,7 @@ final class ScoreNetwork {
      *
      * @param image [batch, 3, height, width], normalised and padded to multiples of 32
      */
-    List<Head> heads(NDArray image, TextEmbeddings text, Trace trace) {
+    public List<Head> heads(NDArray image, TextEmbeddings text, Trace trace) {
         return new Pass(image, text, trace).heads(true);
     }
 

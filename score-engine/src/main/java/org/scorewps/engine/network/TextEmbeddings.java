@@ -13,10 +13,10 @@ import org.scorewps.engine.vocabulary.Vocabulary;
  * @param contextRows the remote-sensing CLIP's, when it classifies out of the vocabulary
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by identity only
-record TextEmbeddings(
+public record TextEmbeddings(
         Vocabulary vocabulary, int[] namesPerClass, boolean[] seen, float[] rows, Optional<float[]> contextRows) {
     /** Names, synonyms counted. */
-    int names() {
+    public int names() {
         int names = 0;
         for (int count : namesPerClass) {
             names += count;

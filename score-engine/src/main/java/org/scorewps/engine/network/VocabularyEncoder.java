@@ -20,7 +20,7 @@ import org.scorewps.engine.vocabulary.ClassName;
 import org.scorewps.engine.vocabulary.Vocabulary;
 
 /** Embeds vocabularies with a model's text towers and remembers the latest. Safe for use by many threads. */
-final class VocabularyEncoder {
+public final class VocabularyEncoder {
     private static final int REMEMBERED = 64;
 
     private final NDManager manager;
@@ -36,7 +36,8 @@ final class VocabularyEncoder {
         }
     };
 
-    VocabularyEncoder(NDManager manager, Ops ops, Weights weights, ModelConfig config) {
+    /** Encodes with the text towers of these weights. */
+    public VocabularyEncoder(NDManager manager, Ops ops, Weights weights, ModelConfig config) {
         this.manager = manager;
         trainClasses = config.trainClasses();
         Architecture architecture = config.architecture();
@@ -57,7 +58,7 @@ final class VocabularyEncoder {
     }
 
     /** The vocabulary's embeddings; traced when they are not remembered. */
-    TextEmbeddings encode(Vocabulary vocabulary, Trace trace) {
+    public TextEmbeddings encode(Vocabulary vocabulary, Trace trace) {
         synchronized (known) {
             TextEmbeddings found = known.get(vocabulary);
             if (found != null) {

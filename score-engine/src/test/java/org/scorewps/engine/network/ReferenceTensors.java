@@ -38,6 +38,11 @@ public final class ReferenceTensors implements AutoCloseable {
         return manager.create(floats(file, name), new Shape(shape)).toType(DataType.FLOAT32, true);
     }
 
+    /** Whether there is a tensor of that name. */
+    public boolean contains(String name) {
+        return file.contains(name);
+    }
+
     /** One tensor's values. */
     public float[] floats(String name) {
         return floats(file, name);

@@ -96,6 +96,26 @@ final class OpLibrary {
                 both = torch.add(torch.sum(inside, [-1]), torch.sum(labels, [-1]))
                 each = torch.rsub(torch.div(torch.add(common, 1), torch.add(both, 1)), 1)
                 return torch.sum(each)
+              def adamw(self: __torch__.Ops,
+                parameter: Tensor,
+                gradient: Tensor,
+                mean: Tensor,
+                square: Tensor,
+                numbers: Tensor) -> Tensor:
+                lr = float(torch.select(numbers, 0, 0))
+                decay = float(torch.select(numbers, 0, 1))
+                beta1 = float(torch.select(numbers, 0, 2))
+                beta2 = float(torch.select(numbers, 0, 3))
+                eps = float(torch.select(numbers, 0, 4))
+                correction1 = float(torch.select(numbers, 0, 5))
+                correction2 = float(torch.select(numbers, 0, 6))
+                clip = float(torch.select(numbers, 0, 7))
+                g = torch.mul(gradient, clip)
+                _0 = torch.mul_(parameter, torch.sub(1., torch.mul(lr, decay)))
+                _1 = torch.add_(torch.mul_(mean, beta1), torch.mul(g, torch.sub(1., beta1)))
+                _2 = torch.addcmul_(torch.mul_(square, beta2), g, g, value=torch.sub(1., beta2))
+                length = torch.add(torch.div(torch.sqrt(square), correction2), eps)
+                return torch.addcdiv_(parameter, mean, length, value=torch.neg(torch.div(lr, correction1)))
               def to_float32(self: __torch__.Ops,
                 x: Tensor) -> Tensor:
                 return torch.to(x, 6)

@@ -200,6 +200,21 @@ public final class Ops implements AutoCloseable {
         return run("mask_dice", logits, labels);
     }
 
+    /**
+     * One step of AdamW as PyTorch computes it (Loshchilov and Hutter 2019, algorithm 2), in place. Gradient mode must be
+     * off.
+     *
+     * @param parameter changed
+     * @param gradient its gradient
+     * @param mean running mean of gradients, changed
+     * @param square running mean of squared gradients, changed
+     * @param numbers float64 on the CPU: learning rate, weight decay, beta1, beta2, epsilon, 1 - beta1^t,
+     *     sqrt(1 - beta2^t), factor on the gradient
+     */
+    public void adamW(NDArray parameter, NDArray gradient, NDArray mean, NDArray square, NDArray numbers) {
+        run("adamw", parameter, gradient, mean, square, numbers).close();
+    }
+
     /** Frees the library. */
     @Override
     public void close() {

@@ -42,6 +42,11 @@ public final class Weights {
         return new Weights(arrays, "");
     }
 
+    /** All weights by their whole names. */
+    public Map<String, NDArray> all() {
+        return Map.copyOf(arrays);
+    }
+
     /** Weights from tensors at hand. */
     public static Weights of(Map<String, NDArray> arrays) {
         return new Weights(new HashMap<>(arrays), "");
