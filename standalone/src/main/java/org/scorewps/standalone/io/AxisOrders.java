@@ -10,8 +10,8 @@ final class AxisOrders {
     private AxisOrders() {}
 
     /**
-     * The EPSG code of a CRS that has one, or whose name and definition match an entry of the registry. A CRS under
-     * another name is not compared with all entries, which takes ten seconds or more: formats can hold its definition.
+     * The EPSG code of a CRS that has one, or whose definition matches an entry of the registry. Only entries with the
+     * same name or the same parts are looked at: all would take ten seconds, and find hardly more.
      */
     static OptionalInt epsgCode(CoordinateReferenceSystem crs) {
         try {

@@ -148,21 +148,36 @@ class FeatureWritersTest {
         }
     }
 
-    /** Even when the registry has the same under another name: to compare it with all entries takes ten seconds. */
     @Test
-    void aCrsWithoutACodeIsWrittenByItsDefinition(@TempDir Path folder) throws Exception {
-        final CoordinateReferenceSystem own = CRS.parseWKT(CRS.decode("EPSG:32632")
+    void theRegistrysCrsIsFoundUnderAnotherName(@TempDir Path folder) throws Exception {
+        final Path file = folder.resolve("renamed.gpkg");
+        final SimpleFeatureType type = type(withoutCode("site grid", "500000.0"));
+        new GeoPackageFeatureWriter().write(collection(type, UTM_POLYGON, "ship", 1f, 1.0), file);
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+            assertThat(query(connection, "SELECT srs_id FROM gpkg_contents")).isEqualTo(32632);
+        }
+    }
+
+    /** EPSG:32632 with another name and false easting, and no code. */
+    private static CoordinateReferenceSystem withoutCode(String name, String falseEasting) throws Exception {
+        return CRS.parseWKT(CRS.decode("EPSG:32632")
                 .toWKT()
                 .replaceAll(",\\s*AUTHORITY\\[[^]]*]", "")
-                .replace("WGS 84 / UTM zone 32N", "site grid"));
+                .replace("WGS 84 / UTM zone 32N", name)
+                .replace("500000.0", falseEasting));
+    }
+
+    @Test
+    void aCrsOfItsOwnIsWrittenByItsDefinition(@TempDir Path folder) throws Exception {
         final Path file = folder.resolve("own.gpkg");
-        final SimpleFeatureCollection features = collection(type(own), UTM_POLYGON, "ship", 1f, 1.0);
+        final SimpleFeatureCollection features =
+                collection(type(withoutCode("site grid", "500001.0")), UTM_POLYGON, "ship", 1f, 1.0);
         new GeoPackageFeatureWriter().write(features, file);
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
             assertThat((String) query(
                             connection,
                             "SELECT definition FROM gpkg_spatial_ref_sys JOIN gpkg_contents USING (srs_id)"))
-                    .contains("site grid", "500000");
+                    .contains("site grid", "500001");
         }
         final Document gml = gml(GmlVersion.GML3, features);
         assertThat(xpath(gml, "//*[local-name()='posList']")).startsWith("500000 5538630 500000 5538730");
