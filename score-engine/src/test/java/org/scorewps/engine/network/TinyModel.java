@@ -17,21 +17,21 @@ import org.scorewps.engine.checkpoint.TensorInfo;
 import org.scorewps.engine.vocabulary.Vocabulary;
 
 /** The reference's tiny model, its pictures and its classes. */
-final class TinyModel {
-    static final Path REFERENCE = Path.of("src/test/resources/reference");
-    static final Path CHECKPOINT = REFERENCE.resolve("weights/score_tiny.pth");
-    static final Vocabulary CLASSES = Vocabulary.parse(
+public final class TinyModel {
+    public static final Path REFERENCE = Path.of("src/test/resources/reference");
+    public static final Path CHECKPOINT = REFERENCE.resolve("weights/score_tiny.pth");
+    public static final Vocabulary CLASSES = Vocabulary.parse(
             "airplane;ship;storage tank;baseball diamond;tennis court,court;harbor;bridge;vehicle,car,truck");
 
     private TinyModel() {}
 
     /** Imports a checkpoint of its dimensions. */
-    static ModelDirectory importTo(Path out, Path checkpoint, Map<String, Object> settings) {
+    public static ModelDirectory importTo(Path out, Path checkpoint, Map<String, Object> settings) {
         return importTo(out, checkpoint, REFERENCE.resolve("config_tiny.json"), settings);
     }
 
     /** Imports a checkpoint with a configuration of its own. */
-    static ModelDirectory importTo(Path out, Path checkpoint, Path config, Map<String, Object> settings) {
+    public static ModelDirectory importTo(Path out, Path checkpoint, Path config, Map<String, Object> settings) {
         return CheckpointImporter.importModel(
                 new ImportRequest(
                         checkpoint, Optional.empty(), Optional.empty(), out, Optional.of(config), settings, false),
@@ -39,7 +39,7 @@ final class TinyModel {
     }
 
     /** The pictures of one input. */
-    static List<ImageTile> tiles(String input) throws IOException {
+    public static List<ImageTile> tiles(String input) throws IOException {
         List<ImageTile> tiles = new ArrayList<>();
         try (SafetensorsFile file = SafetensorsFile.open(REFERENCE.resolve("golden/" + input + "/input.safetensors"))) {
             for (int i = 0; file.contains("img" + i + ".image_uint8"); i++) {

@@ -1,0 +1,171 @@
+package org.scorewps.engine.evaluation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.scorewps.engine.ImageTile;
+import org.scorewps.engine.InvalidInputException;
+import org.scorewps.engine.SemanticMap;
+import org.scorewps.engine.network.PictureResults;
+import org.scorewps.engine.network.ScoreModel;
+import org.scorewps.engine.network.semantic.SeenClasses;
+import org.scorewps.engine.vocabulary.Vocabulary;
+
+/**
+ * Runs a model over a data set and measures it: each picture is resized for the network, found masks are resized to the
+ * picture's own size and compared with its objects. Memory depends on one picture, not on the data set.
+ *
+ * <p>The ground truth of semantic segmentation is made of the objects: pixels of none are ignored, and where objects
+ * overlap the smaller one lies on top.
+ */
+public final class ScoreEvaluation {
+    private final ScoreModel model;
+    private final CocoDataset data;
+    private final EvaluationSettings settings;
+    private final Vocabulary vocabulary;
+    private final boolean[] seen;
+    private final MaskAveragePrecision precision;
+    private final Optional<SemanticIou> semantic;
+
+    /** @throws InvalidInputException when the vocabulary doesn't fit, or no category belongs to the split */
+    public ScoreEvaluation(ScoreModel model, CocoDataset data, EvaluationSettings settings) {
+        this.model = model;
+        this.data = data;
+        this.settings = settings;
+        List<CocoCategory> categories = data.categories();
+        vocabulary = settings.vocabulary()
+                .map(given -> EvaluationVocabulary.check(given, categories))
+                .orElseGet(() -> EvaluationVocabulary.of(categories));
+        SeenClasses trained = new SeenClasses(model.config().trainClasses());
+        seen = new boolean[categories.size()];
+        for (int k = 0; k < seen.length; k++) {
+            seen[k] = trained.seen(vocabulary.classes().get(k));
+        }
+        if (IntStream.range(0, seen.length).noneMatch(this::inSplit)) {
+            throw new InvalidInputException("no category of %s is %s"
+                    .formatted(
+                            data.file(),
+                            settings.split() == EvaluationSettings.Split.BASE
+                                    ? "one of the model's training classes"
+                                    : "new to the model"));
+        }
+        if (settings.semantic() && seen.length > SemanticIou.IGNORED) {
+            throw new InvalidInputException("semantic segmentation is measured for at most %d categories, not %d"
+                    .formatted(SemanticIou.IGNORED, seen.length));
+        }
+        precision = new MaskAveragePrecision(seen.length, settings.inference().maxInstances());
+        semantic = settings.semantic() ? Optional.of(new SemanticIou(seen.length)) : Optional.empty();
+    }
+
+    /** Whether the means are over a category, too. */
+    private boolean inSplit(int category) {
+        return settings.split().has(seen[category]);
+    }
+
+    /** The class names that the model is asked for. */
+    public Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    /** Evaluates; once only. */
+    public EvaluationReport run(EvaluationListener listener) {
+        long start = System.nanoTime();
+        List<CocoImage> images = data.images()
+                .subList(0, Math.min(settings.maxImages(), data.images().size()));
+        int objectCount = 0;
+        long predictionCount = 0;
+        for (int i = 0; i < images.size(); i++) {
+            CocoImage image = images.get(i);
+            ImageTile picture = data.tile(image);
+            List<GroundTruth> objects = data.objects(image);
+            List<Prediction> predictions = predict(picture, objects);
+            precision.add(objects, predictions);
+            objectCount += (int) objects.stream().filter(one -> !one.crowd()).count();
+            predictionCount += predictions.size();
+            listener.evaluated(i + 1, images.size(), picture, objects, predictions);
+        }
+        return report(images.size(), objectCount, predictionCount, (System.nanoTime() - start) / 1e9);
+    }
+
+    private List<Prediction> predict(ImageTile picture, List<GroundTruth> objects) {
+        return model.results(
+                settings.resize().resize(picture),
+                picture.width(),
+                picture.height(),
+                vocabulary,
+                settings.inference(),
+                results -> {
+                    semantic.ifPresent(iou -> count(iou, results.semantic(), objects));
+                    return predictions(results, picture);
+                });
+    }
+
+    private static List<Prediction> predictions(PictureResults results, ImageTile picture) {
+        List<Prediction> predictions = new ArrayList<>();
+        results.instances((columns, classes) -> {
+            RunLengthMask mask = RunLengthMask.ofColumns(picture.height(), picture.width(), columns);
+            classes.forEach(one -> predictions.add(new Prediction(one.classIndex(), one.score(), mask)));
+        });
+        predictions.sort(Comparator.comparingDouble(one -> -one.score()));
+        return predictions;
+    }
+
+    private static void count(SemanticIou iou, SemanticMap map, List<GroundTruth> objects) {
+        int[] labels = new int[map.width() * map.height()];
+        Arrays.fill(labels, SemanticIou.IGNORED);
+        objects.stream()
+                .sorted(Comparator.comparingInt((GroundTruth one) -> -one.mask().area()))
+                .forEach(one -> paint(labels, one));
+        for (int p = 0; p < labels.length; p++) {
+            if (labels[p] != SemanticIou.IGNORED) {
+                iou.add(labels[p], map.best(p % map.height(), p / map.height()));
+            }
+        }
+    }
+
+    /** Labels, column by column, as masks are. */
+    private static void paint(int[] labels, GroundTruth object) {
+        int[] counts = object.mask().counts();
+        int at = 0;
+        for (int i = 0; i < counts.length; i++) {
+            if (i % 2 == 1) {
+                Arrays.fill(labels, at, at + counts[i], object.category());
+            }
+            at += counts[i];
+        }
+    }
+
+    private EvaluationReport report(int images, int objects, long predictions, double seconds) {
+        int most = settings.inference().maxInstances();
+        Map<Integer, MaskAveragePrecision.Summary> means = new LinkedHashMap<>();
+        for (int count : new int[] {Math.min(100, most), most}) {
+            means.put(count, precision.summary(count, this::inSplit));
+        }
+        List<EvaluationReport.Category> categories = new ArrayList<>();
+        for (int k = 0; k < seen.length; k++) {
+            int category = k;
+            categories.add(new EvaluationReport.Category(
+                    data.categories().get(k),
+                    vocabulary.classes().get(k).names(),
+                    seen[k],
+                    inSplit(k),
+                    precision.objects(k),
+                    precision.summary(most, i -> i == category),
+                    semantic.map(iou -> iou.iou(category)).orElseGet(OptionalDouble::empty)));
+        }
+        return new EvaluationReport(
+                images,
+                objects,
+                predictions,
+                means,
+                categories,
+                semantic.map(iou -> new EvaluationReport.Semantic(iou.mean(), iou.pixelAccuracy())),
+                seconds);
+    }
+}
