@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             ImportCommand.class,
             VerifyCommand.class,
+            EvaluateCommand.class,
             DoctorCommand.class
         },
         mixinStandardHelpOptions = true,
@@ -82,6 +83,7 @@ public final class ScoreCommand implements Runnable {
     public static int execute(PrintWriter out, PrintWriter err, String... arguments) {
         ScoreCommand root = new ScoreCommand();
         return new CommandLine(root)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(out)
                 .setErr(err)
                 .setColorScheme(Help.defaultColorScheme(Help.Ansi.AUTO))

@@ -1,0 +1,85 @@
+package org.scorewps.standalone.cli;
+
+import java.util.Optional;
+import org.scorewps.engine.InferenceSettings;
+import org.scorewps.engine.evaluation.EvaluationSettings;
+import org.scorewps.engine.model.ModelConfig;
+import org.scorewps.engine.network.image.ShortestEdgeResize;
+import org.scorewps.engine.vocabulary.Vocabulary;
+import picocli.CommandLine.Option;
+
+/** How a model is evaluated; a mixin. */
+public final class EvaluationOptions {
+    @Option(
+            names = "--classes",
+            paramLabel = "NAMES",
+            description =
+                    "What to ask the model for: one class for each category, in the data set's order, separated by"
+                            + " ';', synonyms by ','; default: the categories' names.")
+    private Optional<String> classes;
+
+    @Option(
+            names = "--alpha",
+            paramLabel = "0..1",
+            description =
+                    "Weight of the out-of-vocabulary classifier for classes seen in training; default: the model's.")
+    private Optional<Double> alpha;
+
+    @Option(names = "--beta", paramLabel = "0..1", description = "The same for novel classes.")
+    private Optional<Double> beta;
+
+    @Option(
+            names = "--split",
+            defaultValue = "all",
+            paramLabel = "WHICH",
+            description = "Categories that the means are over: all (default), base (seen in training) or novel.")
+    private EvaluationSettings.Split split;
+
+    @Option(names = "--max-images", paramLabel = "N", description = "At most so many images; default: all.")
+    private Optional<Integer> maxImages;
+
+    @Option(
+            names = "--max-instances",
+            defaultValue = "300",
+            paramLabel = "N",
+            description = "Predictions an image, the best ones; default: 300.")
+    private int maxInstances;
+
+    @Option(
+            names = "--min-score",
+            defaultValue = "0",
+            paramLabel = "0..1",
+            description = "Leave out lower scores; default: 0, as COCO's measures want all.")
+    private double minScore;
+
+    @Option(
+            names = "--shortest-side",
+            defaultValue = "512",
+            paramLabel = "PIXELS",
+            description = "Images are resized to this shortest side first; default: 512.")
+    private int shortestSide;
+
+    @Option(
+            names = "--longest-side",
+            defaultValue = "800",
+            paramLabel = "PIXELS",
+            description = "Unless the longest side would exceed this; default: 800.")
+    private int longestSide;
+
+    @Option(names = "--semantic", description = "Measure semantic segmentation too (mIoU over the marked pixels).")
+    private boolean semantic;
+
+    /** For picocli. */
+    public EvaluationOptions() {}
+
+    /** The settings, with the model's own values where none is given. */
+    EvaluationSettings settings(ModelConfig model) {
+        return new EvaluationSettings(
+                new InferenceSettings(alpha.orElse(model.alpha()), beta.orElse(model.beta()), minScore, maxInstances),
+                new ShortestEdgeResize(shortestSide, longestSide),
+                classes.map(Vocabulary::parse),
+                split,
+                maxImages.orElse(Integer.MAX_VALUE),
+                semantic);
+    }
+}

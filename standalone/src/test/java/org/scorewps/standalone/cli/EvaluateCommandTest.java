@@ -1,0 +1,128 @@
+package org.scorewps.standalone.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.awt.image.BufferedImage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvaluateCommandTest {
+    private static final String REFERENCE = "../score-engine/src/test/resources/reference/";
+    private static final String DATA =
+            "{\"images\": [{\"id\": 1, \"file_name\": \"a.png\", \"width\": 64, \"height\": 48}],"
+                    + " \"categories\": [{\"id\": 1, \"name\": \"ship\"}, {\"id\": 2, \"name\": \"lake\"}],"
+                    + " \"annotations\": [{\"image_id\": 1, \"category_id\": 1, \"segmentation\": [[5, 5, 30, 5, 30, 30]]}]}";
+
+    /** A network of random weights, so that the numbers mean nothing, but all of the way is gone. */
+    @TempDir
+    static Path models;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void importModel() {
+        CommandRun run = CommandRun.of(
+                "import",
+                "--score",
+                REFERENCE + "weights/score_tiny.pth",
+                "--config",
+                REFERENCE + "config_tiny.json",
+                "--out",
+                models.resolve("tiny").toString());
+        assertThat(run.err()).isEmpty();
+    }
+
+    @BeforeEach
+    void paint() throws Exception {
+        Files.createDirectories(folder.resolve("images"));
+        ImageIO.write(
+                new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB),
+                "png",
+                folder.resolve("images/a.png").toFile());
+        Files.writeString(folder.resolve("data.json"), DATA);
+    }
+
+    private CommandRun evaluate(String... more) {
+        List<String> arguments = new ArrayList<>(List.of("evaluate"));
+        arguments.addAll(List.of("--model", models.resolve("tiny").toString()));
+        arguments.addAll(List.of("--data", folder.resolve("data.json").toString()));
+        arguments.addAll(List.of("--shortest-side", "64"));
+        arguments.addAll(List.of(more));
+        return CommandRun.of(arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void theNumbersArePrintedAndWritten() throws Exception {
+        Path out = folder.resolve("numbers.json");
+        Path grid = folder.resolve("grid.png");
+        CommandRun run = evaluate(
+                "--out", out.toString(), "--grid", grid.toString(), "--semantic", "--progress", "--split", "novel");
+        assertThat(run.code()).isEqualTo(ScoreCommand.DONE);
+        assertThat(run.out())
+                .contains("AP50", "IoU", "mean, 100 predictions", "(-: not in the means)", "1 images, 1 objects, ")
+                .containsPattern("ship +base - +1 ")
+                .containsPattern("lake +novel +0 ");
+        assertThat(run.err()).contains("evaluating: 100 %");
+        JsonObject json = JsonParser.parseString(Files.readString(out)).getAsJsonObject();
+        assertThat(json.getAsJsonObject("means").keySet()).containsExactly("max_detections_100", "max_detections_300");
+        JsonObject ship = json.getAsJsonArray("categories").get(0).getAsJsonObject();
+        assertThat(ship.get("AP").getAsDouble()).isBetween(0.0, 1.0);
+        assertThat(ship.get("AP_large").isJsonNull()).isTrue();
+        assertThat(json.getAsJsonObject("semantic").get("mIoU").getAsDouble()).isBetween(0.0, 1.0);
+        assertThat(ImageIO.read(grid.toFile()).getWidth()).isGreaterThan(1000);
+        assertThat(folder).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    void programsGetJson() {
+        CommandRun run =
+                evaluate("--json", "--classes", "vessel,boat; pond", "--max-images", "1", "--max-instances", "50");
+        assertThat(run.err()).isEmpty();
+        JsonObject json = JsonParser.parseString(run.out()).getAsJsonObject();
+        assertThat(json.getAsJsonArray("categories")
+                        .get(0)
+                        .getAsJsonObject()
+                        .getAsJsonArray("asked_for")
+                        .toString())
+                .isEqualTo("[\"vessel\",\"boat\"]");
+        assertThat(json.getAsJsonObject("means").keySet()).containsExactly("max_detections_50");
+        assertThat(json.has("semantic")).isFalse();
+    }
+
+    @Test
+    void whatIsWrongIsToldInOneLineBeforeAnythingRuns() throws Exception {
+        assertWrong(evaluate("--classes", "lake; ship"), "class 1, \"lake\", stands for category \"ship\"");
+        assertWrong(evaluate("--classes", "ship"), "1 classes given for the data set's 2 categories");
+        assertWrong(evaluate("--alpha", "2"), "alpha must be between 0 and 1");
+        assertWrong(evaluate("--split", "odd"), "--split");
+        assertWrong(evaluate("--max-images", "0"), "at least 1, not 0");
+        assertWrong(evaluate("--grid-images", "0"), "--grid-images");
+        assertWrong(evaluate("--images", folder.resolve("none").toString()), "folders of images that don't exist");
+        assertWrong(evaluate("--out", folder.resolve("none/a.json").toString()), "--out: there is no folder");
+        assertWrong(evaluate("--grid", folder.toString()), "is a folder");
+        assertWrong(evaluate("--model", folder.toString(), "--model", folder.toString()), "--model");
+        Files.delete(folder.resolve("images/a.png"));
+        assertWrong(evaluate(), "image files that are missing");
+        Files.writeString(folder.resolve("data.json"), "{\"images\": [");
+        assertWrong(evaluate(), "data.json: not valid JSON");
+        Files.delete(folder.resolve("data.json"));
+        assertWrong(evaluate(), "data.json: there is no such file");
+        assertWrong(CommandRun.of("evaluate", "--model", folder.toString(), "--data", "a.json"), "model.json");
+    }
+
+    private static void assertWrong(CommandRun run, String message) {
+        assertThat(run.code()).isEqualTo(ScoreCommand.BAD_INPUT);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains(message).doesNotContain("\tat ");
+    }
+}
