@@ -1,0 +1,75 @@
+package org.scorewps.engine.scenes;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.scorewps.engine.scenes.body.Body;
+import org.scorewps.engine.scenes.draw.Canvas;
+
+/** Reads the instances' masks off the canvas, and drops what is hardly to be seen. */
+final class VisibleObjects {
+    /** Fewer visible pixels than these are no object: about a car at 0.9 m a pixel. */
+    static final int MIN_PIXELS = 9;
+
+    /** Less of it than this in sight (of what lies within the picture) is no object either. */
+    static final double MIN_SHARE = 0.3;
+
+    private VisibleObjects() {}
+
+    static List<SceneObject> of(Canvas canvas, List<Body> bodies) {
+        int width = canvas.width();
+        int height = canvas.height();
+        int count = bodies.size();
+        int[] owners = canvas.owners();
+        int[] area = new int[count + 1];
+        int[][] box = new int[count + 1][];
+        Arrays.setAll(box, i -> new int[] {width, height, 0, 0});
+        for (int y = 0, at = 0; y < height; y++) {
+            for (int x = 0; x < width; x++, at++) {
+                int[] own = box[owners[at]];
+                area[owners[at]]++;
+                own[0] = Math.min(own[0], x);
+                own[1] = Math.min(own[1], y);
+                own[2] = Math.max(own[2], x + 1);
+                own[3] = Math.max(own[3], y + 1);
+            }
+        }
+        List<SceneObject> objects = new ArrayList<>();
+        for (int i = 1; i <= count; i++) {
+            if (area[i] >= MIN_PIXELS && area[i] >= MIN_SHARE * canvas.pixelsWhenDrawn(i)) {
+                Body body = bodies.get(i - 1);
+                SceneMask mask = mask(owners, i, width, height, box[i]);
+                objects.add(new SceneObject(body.kind().orElseThrow(), mask, body.lookAlike()));
+            }
+        }
+        return objects;
+    }
+
+    private static SceneMask mask(int[] owners, int number, int width, int height, int[] box) {
+        int[] runs = new int[16];
+        int used = 0;
+        int start = 0;
+        boolean inside = false;
+        for (int x = box[0]; x < box[2]; x++) {
+            // one more row than the box, where there is one: it ends the column's last run
+            int end = Math.min(height, box[3] + 1);
+            for (int y = x > box[0] && box[1] > 0 ? box[1] - 1 : box[1]; y < end; y++) {
+                if ((owners[y * width + x] == number) != inside) {
+                    int at = x * height + y;
+                    if (used + 2 > runs.length) {
+                        runs = Arrays.copyOf(runs, 2 * runs.length);
+                    }
+                    runs[used++] = at - start;
+                    start = at;
+                    inside = !inside;
+                }
+            }
+        }
+        runs[used++] = inside ? box[2] * height - start : width * height - start;
+        if (inside && box[2] < width) {
+            runs = Arrays.copyOf(runs, used + 1);
+            runs[used++] = (width - box[2]) * height;
+        }
+        return new SceneMask(width, height, Arrays.copyOf(runs, used), box[0], box[1], box[2], box[3]);
+    }
+}
