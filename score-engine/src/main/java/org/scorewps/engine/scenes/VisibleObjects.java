@@ -3,6 +3,7 @@ package org.scorewps.engine.scenes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.scorewps.engine.evaluation.RunLengthMask;
 import org.scorewps.engine.scenes.body.Body;
 import org.scorewps.engine.scenes.draw.Canvas;
 
@@ -38,38 +39,42 @@ final class VisibleObjects {
         for (int i = 1; i <= count; i++) {
             if (area[i] >= MIN_PIXELS && area[i] >= MIN_SHARE * canvas.pixelsWhenDrawn(i)) {
                 Body body = bodies.get(i - 1);
-                SceneMask mask = mask(owners, i, width, height, box[i]);
+                RunLengthMask mask = mask(owners, i, width, height, box[i]);
                 objects.add(new SceneObject(body.kind().orElseThrow(), mask, body.lookAlike()));
             }
         }
         return objects;
     }
 
-    private static SceneMask mask(int[] owners, int number, int width, int height, int[] box) {
-        int[] runs = new int[16];
+    private static RunLengthMask mask(int[] owners, int number, int width, int height, int[] box) {
+        // at most every other pixel of the box starts a run
+        int[] runs = new int[(box[2] - box[0]) * (box[3] - box[1] + 2) + 2];
         int used = 0;
         int start = 0;
         boolean inside = false;
         for (int x = box[0]; x < box[2]; x++) {
+            if (inside && box[1] > 0) {
+                // the last run went down to the picture's bottom
+                runs[used++] = x * height - start;
+                start = x * height;
+                inside = false;
+            }
             // one more row than the box, where there is one: it ends the column's last run
             int end = Math.min(height, box[3] + 1);
-            for (int y = x > box[0] && box[1] > 0 ? box[1] - 1 : box[1]; y < end; y++) {
+            for (int y = box[1]; y < end; y++) {
                 if ((owners[y * width + x] == number) != inside) {
                     int at = x * height + y;
-                    if (used + 2 > runs.length) {
-                        runs = Arrays.copyOf(runs, 2 * runs.length);
-                    }
                     runs[used++] = at - start;
                     start = at;
                     inside = !inside;
                 }
             }
         }
-        runs[used++] = inside ? box[2] * height - start : width * height - start;
-        if (inside && box[2] < width) {
-            runs = Arrays.copyOf(runs, used + 1);
-            runs[used++] = (width - box[2]) * height;
+        if (inside) {
+            runs[used++] = box[2] * height - start;
+            start = box[2] * height;
         }
-        return new SceneMask(width, height, Arrays.copyOf(runs, used), box[0], box[1], box[2], box[3]);
+        runs[used++] = width * height - start;
+        return RunLengthMask.ofCounts(height, width, Arrays.copyOf(runs, used));
     }
 }

@@ -119,7 +119,7 @@ public final class Aircraft {
         parts.add(Part.block(Outlines.rectangle(-size * 1.25, -0.25, -size * 0.1, 0.25), 1.5, 2.1, colour.times(0.9)));
         parts.add(Part.block(Outlines.rectangle(-size * 1.28, -1.1, -size * 1.15, 1.1), 2, 2.3, colour));
         parts.add(Part.block(Outlines.ellipse(size * 0.12, 0, size * 0.42, size * 0.19, 20), 0.5, 2.6, colour)
-                .with(Relief.dome(size * 0.5, 0.5)));
+                .formed(Relief.dome(size * 0.5, 0.5)));
         parts.add(
                 Part.block(Outlines.ellipse(size * 0.36, 0, size * 0.14, size * 0.13, 12), 2.4, 2.4, Rgb.of(0x26303A)));
         int blades = random.between(2, 4);

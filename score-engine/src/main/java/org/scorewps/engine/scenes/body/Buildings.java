@@ -56,7 +56,7 @@ public final class Buildings {
         gable(parts, noise, colour, width * 0.8, width * 2, 8, true, length * 0.22, 0);
         gable(parts, noise, colour, length, width, 9, false, 0, 0);
         parts.add(Part.block(Outlines.circle(length / 2, 0, width * 0.4), 0, 8, colour)
-                .with(Relief.cone(0.4)));
+                .formed(Relief.cone(0.4)));
         double side = width * 0.55;
         double x = -length / 2 - side * 0.2;
         double[][] faces = {{-1, -1, 1, -1, 0, -1}, {1, -1, 1, 1, 1, 0}, {1, 1, -1, 1, 0, 1}, {-1, 1, -1, -1, -1, 0}};
@@ -65,7 +65,7 @@ public final class Buildings {
             double[] triangle = {
                 x, 0, x + face[0] * side / 2, face[1] * side / 2, x + face[2] * side / 2, face[3] * side / 2
             };
-            parts.add(Part.block(triangle, 20, 20, Rgb.of(0x4E6A62)).with(Relief.tilt(face[4] * 0.6, face[5] * 0.6)));
+            parts.add(Part.block(triangle, 20, 20, Rgb.of(0x4E6A62)).formed(Relief.tilt(face[4] * 0.6, face[5] * 0.6)));
         }
         return Body.of(SceneClass.CHURCH, parts);
     }
@@ -77,7 +77,7 @@ public final class Buildings {
         List<Part> parts = new ArrayList<>();
         parts.add(Part.block(Outlines.rectangle(length, width), 0, height, colour.times(1.08)));
         parts.add(Part.block(Outlines.rectangle(length - 1, width - 1), height, height, colour)
-                .with(Paint.grain(colour, new Noise(random.nextLong()), 0.12, random.range(5, 25))));
+                .painted(Paint.grain(colour, new Noise(random.nextLong()), 0.12, random.range(5, 25))));
         if (random.chance(0.5)) {
             double step = random.range(6, 11);
             for (double x = -length / 2 + step; x < length / 2 - 3; x += step) {
@@ -116,7 +116,7 @@ public final class Buildings {
                     ? Outlines.rectangle(x, y - width / 2, x + side * length / 2, y + width / 2)
                     : Outlines.rectangle(x - length / 2, y, x + length / 2, y + side * width / 2);
             Relief slope = across ? Relief.tilt(side * 0.5, 0) : Relief.tilt(0, side * 0.5);
-            parts.add(Part.block(half, 0, top, Rgb.of(0xCFC8BA)).with(paint).with(slope));
+            parts.add(Part.block(half, 0, top, Rgb.of(0xCFC8BA)).painted(paint).formed(slope));
         }
     }
 
@@ -127,9 +127,9 @@ public final class Buildings {
         double ridge = Math.max(0.2, l - w);
         for (int side = -1; side <= 1; side += 2) {
             double[] slope = {-l, side * w, l, side * w, ridge, 0, -ridge, 0};
-            parts.add(Part.block(slope, 0, top, Rgb.of(0xCFC8BA)).with(paint).with(Relief.tilt(0, side * 0.5)));
+            parts.add(Part.block(slope, 0, top, Rgb.of(0xCFC8BA)).painted(paint).formed(Relief.tilt(0, side * 0.5)));
             double[] end = {side * l, -w, side * l, w, side * ridge, 0};
-            parts.add(Part.block(end, 0, top, Rgb.of(0xCFC8BA)).with(paint).with(Relief.tilt(side * 0.5, 0)));
+            parts.add(Part.block(end, 0, top, Rgb.of(0xCFC8BA)).painted(paint).formed(Relief.tilt(side * 0.5, 0)));
         }
     }
 }

@@ -62,7 +62,7 @@ public final class LookAlikeBodies {
         Rgb colour = Rgb.of(0xE4E3DD).vary(random, 0.08);
         double[] rim = Outlines.circle(0, 0, radius);
         List<Part> parts = new ArrayList<>();
-        parts.add(Part.block(rim, 0, height, colour).with(Relief.cone(random.range(0.12, 0.35))));
+        parts.add(Part.block(rim, 0, height, colour).formed(Relief.cone(random.range(0.12, 0.35))));
         parts.add(Part.block(Outlines.circle(0, 0, radius * 0.13), height, height + 0.3, colour.times(0.7)));
         return Body.of(kind, LookAlike.ROUND_BODY, parts);
     }
@@ -75,7 +75,7 @@ public final class LookAlikeBodies {
         List<Part> parts = new ArrayList<>();
         parts.add(Part.block(Outlines.rectangle(length, width), 0, 0.5, colour.mix(Rgb.grey(0.85), 0.35)));
         parts.add(Part.block(Outlines.rectangle(length - 0.5, width - 0.5), 0.5, 0.5, colour)
-                .with(Paint.bands(colour, colour.times(0.93), random.range(0.9, 1.3), 0.5)));
+                .painted(Paint.bands(colour, colour.times(0.93), random.range(0.9, 1.3), 0.5)));
         return Body.of(kind, LookAlike.BLUE_RECTANGLE, parts);
     }
 
@@ -90,8 +90,8 @@ public final class LookAlikeBodies {
         List<Part> parts = new ArrayList<>();
         for (int side = -1; side <= 1; side += 2) {
             parts.add(Part.block(Outlines.rectangle(-length / 2, 0, length / 2, side * width / 2), 0, height, colour)
-                    .with(paint)
-                    .with(Relief.tilt(0, side * tilt)));
+                    .painted(paint)
+                    .formed(Relief.tilt(0, side * tilt)));
         }
         return Body.of(kind, LookAlike.PALE_HALL, parts);
     }

@@ -21,8 +21,8 @@ public final class Plants {
         Rgb colour = random.pick(LEAVES).vary(random, 0.15);
         Paint leaves = Paint.grain(colour, new Noise(random.nextLong()), 0.5, radius * 0.7);
         Part crown = Part.block(Outlines.blob(random, radius, 0.16), radius * 0.5, radius * 1.7, colour.times(0.7))
-                .with(leaves)
-                .with(Relief.dome(radius * 1.15, 0.75));
+                .painted(leaves)
+                .formed(Relief.dome(radius * 1.15, 0.55));
         return Body.scenery(List.of(crown));
     }
 }

@@ -27,8 +27,8 @@ public final class Works {
             parts.add(Part.block(Outlines.circle(0, 0, radius * 0.6), height - 2, height - 2, roof.times(1.06)));
         } else {
             parts.add(Part.block(Outlines.circle(0, 0, radius - 0.4), height, height, shell)
-                    .with(Paint.grain(shell, new Noise(random.nextLong()), 0.1, radius))
-                    .with(Relief.cone(0.14)));
+                    .painted(Paint.grain(shell, new Noise(random.nextLong()), 0.1, radius))
+                    .formed(Relief.cone(0.14)));
         }
         double side = random.chance(0.5) ? 1 : -1;
         parts.add(Part.block(
@@ -68,7 +68,7 @@ public final class Works {
         List<Part> parts = new ArrayList<>();
         parts.add(Part.block(Outlines.rectangle(length, 4.2), 0.8, 2, Rgb.of(0xA9B1BA)));
         parts.add(Part.block(Outlines.rectangle(length - 0.25, 3.95), 2, 2, glass)
-                .with(Paint.bands(glass, glass.mix(Rgb.grey(0.75), 0.4), 2.1, 0.07)));
+                .painted(Paint.bands(glass, glass.mix(Rgb.grey(0.75), 0.4), 2.1, 0.07)));
         return Body.of(SceneClass.SOLAR_PANEL, parts);
     }
 
@@ -117,7 +117,7 @@ public final class Works {
     /** A round bale. */
     public static Body hayBale(SceneRandom random) {
         Rgb colour = Rgb.of(0xD8C27E).vary(random, 0.08);
-        Part side = Part.block(Outlines.rectangle(2.0, 2.3), 0, 1.5, colour).with(Relief.barrel(1.15, 0.75));
+        Part side = Part.block(Outlines.rectangle(2.0, 2.3), 0, 1.5, colour).formed(Relief.barrel(1.15, 0.75));
         return Body.of(SceneClass.HAY_BALE, List.of(side));
     }
 
@@ -129,6 +129,6 @@ public final class Works {
         return Body.of(
                 SceneClass.PIER,
                 List.of(Part.block(Outlines.rectangle(length, width), 0.3, 1.4, colour)
-                        .with(planks)));
+                        .painted(planks)));
     }
 }

@@ -73,6 +73,8 @@ public enum SceneClass {
     CHURCH(true, "church", "chapel");
 
     private final boolean novel;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a record of a List.of
     private final ClassName names;
 
     SceneClass(boolean novel, String... names) {

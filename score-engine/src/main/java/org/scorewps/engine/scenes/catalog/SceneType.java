@@ -171,6 +171,8 @@ public enum SceneType {
     private final double largestBlock;
     private final boolean rural;
     private final BlockKind main;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<BlockKind> others;
 
     SceneType(

@@ -21,7 +21,7 @@ public record Light(double sunX, double sunY, double shadowLength, double darkne
                 StrictMath.cos(azimuth),
                 StrictMath.sin(azimuth),
                 1 / StrictMath.tan(elevation),
-                random.range(0.42, 0.72),
+                random.range(0.4, 0.64),
                 amount * StrictMath.cos(lean),
                 amount * StrictMath.sin(lean));
     }

@@ -23,12 +23,12 @@ public record Part(double[] corners, double base, double top, Paint paint, Relie
     }
 
     /** The same with a surface of another form. */
-    public Part with(Relief form) {
+    public Part formed(Relief form) {
         return new Part(corners, base, top, paint, form, wall);
     }
 
     /** The same with another paint. */
-    public Part with(Paint other) {
+    public Part painted(Paint other) {
         return new Part(corners, base, top, other, relief, wall);
     }
 }

@@ -23,6 +23,9 @@ public record Sensor(
         double blue,
         double saturation,
         double noise) {
+    /** One that adds nothing of its own. */
+    public static final Sensor CLEAR = new Sensor(0.1, 0, 1, 1, 1, 1, 1, 0);
+
     /** A random one. */
     public static Sensor random(SceneRandom random) {
         double exposure = random.range(0.82, 1.14);

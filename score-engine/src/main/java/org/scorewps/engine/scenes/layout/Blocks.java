@@ -35,10 +35,6 @@ final class Blocks {
 
     /** What stands on it. */
     static void fill(Stage stage, Site site) {
-        if (needsDryGround(site.kind()) && !site.dry(stage.shore())) {
-            trees(stage, site, site.random().fork(2), 0.5);
-            return;
-        }
         switch (site.kind()) {
             case CAR_PARK -> ParkingBlocks.cars(stage, site);
             case LORRY_PARK -> ParkingBlocks.lorries(stage, site);
@@ -65,12 +61,5 @@ final class Blocks {
             double radius = random.range(1.6, 5.2);
             stage.putFree(Plants.tree(random, radius), site.somewhere(radius * 0.5, random.angle()), radius * 0.8);
         }
-    }
-
-    private static boolean needsDryGround(BlockKind kind) {
-        return switch (kind) {
-            case RESIDENTIAL, PARK, FOREST, FIELD -> false;
-            default -> true;
-        };
     }
 }

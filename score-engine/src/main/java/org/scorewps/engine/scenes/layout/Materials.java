@@ -16,15 +16,15 @@ final class Materials {
     private Materials() {}
 
     static Paint grass(SceneRandom random) {
-        Rgb lush = Rgb.of(0x64803F).vary(random, 0.14);
-        Rgb dry = Rgb.of(0x98905F).vary(random, 0.12);
+        Rgb lush = Rgb.of(0x5B7142).vary(random, 0.14);
+        Rgb dry = Rgb.of(0x8A8160).vary(random, 0.12);
         double dryness = random.range(-0.5, 0.35);
         Noise noise = new Noise(random.nextLong());
         return (x, y, rgb) -> {
             double wide = noise.fractal(x, y, 55, 2);
             double fine = noise.fractal(x, y, 5, 3);
-            double part = Math.max(0, Math.min(1, 0.5 + dryness + 0.7 * wide + 0.35 * fine));
-            mix(lush, dry, part, 1 + 0.22 * fine, rgb);
+            double part = Math.max(0, Math.min(1, 0.5 + dryness + 0.5 * wide + 0.2 * fine));
+            mix(lush, dry, part, 1 + 0.15 * fine, rgb);
         };
     }
 
@@ -49,7 +49,7 @@ final class Materials {
     }
 
     static Paint concrete(SceneRandom random) {
-        Paint base = stained(Rgb.of(0xB3AFA6).vary(random, 0.12), random, 0.09);
+        Paint base = stained(Rgb.of(0xA29E95).vary(random, 0.12), random, 0.09);
         double slab = random.range(5, 9);
         double joint = 0.18;
         return (x, y, rgb) -> {
@@ -93,7 +93,7 @@ final class Materials {
     private static Paint stained(Rgb colour, SceneRandom random, double amount) {
         Noise noise = new Noise(random.nextLong());
         return (x, y, rgb) -> {
-            double stain = noise.fractal(x, y, 22, 3) * amount + noise.value(x * 1.7, y * 1.7) * amount * 0.4;
+            double stain = noise.fractal(x, y, 22, 3) * amount + noise.value(x * 1.7, y * 1.7) * amount * 0.16;
             Paint.put(colour, 1 + stain, rgb);
         };
     }

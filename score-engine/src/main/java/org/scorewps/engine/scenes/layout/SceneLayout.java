@@ -38,7 +38,9 @@ public final class SceneLayout {
         this.middleY = plan.frame().worldY(px, py);
         double angle = StrictMath.atan2(plan.frame().sin(), plan.frame().cos()) + random.below(4) * Math.PI / 2;
         double off = type.water() == SceneType.Water.RIVER ? 0.2 : 0.3;
-        double shift = random.range(-off, off) * extent;
+        // a harbour's picture is mostly water
+        double least = type == SceneType.HARBOUR ? 0 : -off;
+        double shift = random.range(least, off) * extent;
         this.shore = new Shore(
                 type.water(),
                 random.fork(2),
@@ -86,6 +88,7 @@ public final class SceneLayout {
             streets.lane(middleX, middleY, reach);
         }
         new Waterfront(stage, random.fork(6), middleX, middleY, reach).draw(type);
+        stage.keepToLand();
         streets.drawRoundabouts();
         seen.forEach(street -> streets.traffic(street, rural));
         sites.forEach(site -> Blocks.fill(stage, site));

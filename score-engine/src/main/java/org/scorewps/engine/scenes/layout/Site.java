@@ -29,18 +29,4 @@ record Site(BlockKind kind, Pose pose, double length, double width, SceneRandom 
         double y = Math.max(0, width / 2 - border);
         return pose.then(random.range(-x, x), random.range(-y, y), angle);
     }
-
-    /** Whether all of it is on land. */
-    boolean dry(Shore shore) {
-        for (int i = -2; i <= 2; i++) {
-            for (int j = -2; j <= 2; j++) {
-                double x = i * length / 4;
-                double y = j * width / 4;
-                if (shore.inland(pose.worldX(x, y), pose.worldY(x, y)) < 2) {
-                    return false;
-                }
-            }
-        }
-        return true;
-    }
 }

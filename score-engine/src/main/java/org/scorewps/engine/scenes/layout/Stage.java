@@ -14,6 +14,7 @@ final class Stage {
     private final Canvas canvas;
     private final Shore shore;
     private final boolean novelToo;
+    private boolean landOnly;
     private final List<Body> instances = new ArrayList<>();
     private final List<double[]> taken = new ArrayList<>();
 
@@ -41,9 +42,17 @@ final class Stage {
         return novelToo || !kind.novel();
     }
 
+    /** From now on things and stripes that would reach over water are left out. */
+    void keepToLand() {
+        landOnly = true;
+    }
+
     /** Draws a thing, unless it lies outside of the picture or its class isn't shown. */
     void put(Body body, Pose pose) {
         if (body.kind().isPresent() && !shows(body.kind().get())) {
+            return;
+        }
+        if (landOnly && !dry(pose.x(), pose.y(), body.radius() * 0.8)) {
             return;
         }
         double reach = body.radius() + body.height() * (canvas.light().shadowLength() + 0.2);
@@ -61,6 +70,22 @@ final class Stage {
             return false;
         }
         take(pose.x(), pose.y(), radius);
+        put(body, pose);
+        return true;
+    }
+
+    /** As {@link #putFree}, for a long thing: it takes three circles along its own axis. */
+    boolean putLong(Body body, Pose pose, double half, double radius) {
+        double[] places = {0, half - radius, radius - half};
+        for (double x : places) {
+            if (!free(pose.worldX(x, 0), pose.worldY(x, 0), radius)
+                    || !dry(pose.worldX(x, 0), pose.worldY(x, 0), radius)) {
+                return false;
+            }
+        }
+        for (double x : places) {
+            take(pose.worldX(x, 0), pose.worldY(x, 0), radius);
+        }
         put(body, pose);
         return true;
     }
@@ -85,6 +110,10 @@ final class Stage {
         }
     }
 
+    private boolean dryAt(Pose pose, double x, double y) {
+        return dry(pose.worldX(x, y), pose.worldY(x, y), 0);
+    }
+
     /** Whether a circle is on land. */
     boolean dry(double x, double y, double radius) {
         return shore.inland(x, y) > radius + 1;
@@ -97,6 +126,9 @@ final class Stage {
 
     /** Paints a straight stripe between two places of a frame. */
     void stripe(Pose pose, double x0, double y0, double x1, double y1, double width, Paint paint, double opacity) {
+        if (landOnly && !(dryAt(pose, x0, y0) && dryAt(pose, x1, y1))) {
+            return;
+        }
         double dx = x1 - x0;
         double dy = y1 - y0;
         double length = Math.sqrt(dx * dx + dy * dy);

@@ -96,11 +96,14 @@ final class TownBlocks {
     /** A big ground or two, and rows of courts. */
     static void sports(Stage stage, Site site) {
         SceneRandom random = site.random().fork(2);
-        for (int attempt = 0; attempt < 5; attempt++) {
+        if (random.chance(0.6)) {
+            track(stage, site, random);
+        }
+        for (int attempt = 0; attempt < 4; attempt++) {
             double room = Math.min(site.width(), site.length());
             double turn = random.chance(0.7) ? 0 : random.angle();
             switch (random.below(3)) {
-                case 0 -> track(stage, site, random, Math.min(1, room / 110));
+                case 0 -> track(stage, site, random);
                 case 1 -> {
                     double size = Math.min(random.range(55, 95), room * 0.8);
                     double radius = size * 0.6;
@@ -116,7 +119,7 @@ final class TownBlocks {
                 }
             }
         }
-        for (int attempt = 0; attempt < 14; attempt++) {
+        for (int attempt = 0; attempt < 22; attempt++) {
             courts(stage, site, random);
         }
         if (random.chance(0.4)) {
@@ -125,10 +128,18 @@ final class TownBlocks {
         Blocks.trees(stage, site, random, random.range(0.2, 0.7));
     }
 
-    private static void track(Stage stage, Site site, SceneRandom random, double scale) {
-        double radius = 90 * scale;
-        Pose pose = site.somewhere(radius, random.chance(0.8) ? 0 : random.angle());
-        if (stage.putFree(Grounds.runningTrack(random, scale), pose, radius)
+    private static void track(Stage stage, Site site, SceneRandom random) {
+        double scale = Math.min(1, Math.min((site.width() - 6) / 94, (site.length() - 6) / 178));
+        double half = 88.5 * scale;
+        if (scale < 0.55) {
+            return;
+        }
+        Pose pose = site.pose()
+                .then(
+                        random.range(-1, 1) * (site.length() / 2 - half - 2),
+                        random.range(-1, 1) * (site.width() / 2 - 47 * scale - 2),
+                        0);
+        if (stage.putLong(Grounds.runningTrack(random, scale), pose, half, 46 * scale)
                 && stage.shows(SceneClass.SOCCER_FIELD)
                 && random.chance(0.5)) {
             stage.put(Grounds.soccerField(random, 98 * scale), pose);
@@ -139,8 +150,8 @@ final class TownBlocks {
         int count = random.between(1, 4);
         boolean tennis = random.chance(0.6);
         double turn = random.chance(0.5) ? 0 : Math.PI / 2;
-        double radius = Math.max(19, count * 10);
-        Pose pose = site.somewhere(radius, turn);
+        double radius = Math.max(18, count * 9.5);
+        Pose pose = site.somewhere(Math.min(radius, site.width() / 2 - 1), turn);
         if (!stage.free(pose.x(), pose.y(), radius) || !stage.dry(pose.x(), pose.y(), radius)) {
             return;
         }
@@ -152,7 +163,7 @@ final class TownBlocks {
             Body court = tennis ? Grounds.tennisCourt(same) : Grounds.basketballCourt(same);
             stage.put(court, pose.then(0, (i - (count - 1) / 2.0) * 18.6, 0));
         }
-        if (random.chance(0.15)) {
+        if (random.chance(0.05)) {
             stage.putFree(Works.helipad(random), site.somewhere(14, random.angle()), 13);
         }
     }

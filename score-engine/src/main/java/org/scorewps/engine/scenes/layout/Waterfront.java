@@ -50,7 +50,7 @@ final class Waterfront {
             } else {
                 piers(marina ? 1 : 0.25);
             }
-            lighthouses(random.chance(0.6) ? 1 : 0.2);
+            lighthouses(random.chance(0.7) ? 1 : 0.3);
         }
         traffic(type);
     }
@@ -143,8 +143,8 @@ final class Waterfront {
                 stage.take(x, y, 12);
                 Pose pose = Pose.of(x, y, random.angle());
                 Paint rock = Materials.gravel(random);
-                stage.paint(Outlines.blob(random, 12, 0.3), pose, Paint.flat(Rgb.of(0xC9D2CF)), 0.45);
-                stage.paint(Outlines.blob(random, 9.5, 0.25), pose, rock, 1);
+                stage.paint(Outlines.blob(random, 12, 0.12), pose, Paint.flat(Rgb.of(0xC9D2CF)), 0.45);
+                stage.paint(Outlines.blob(random, 9.5, 0.1), pose, rock, 1);
                 stage.put(LookAlikeBodies.slenderTower(random, SceneClass.LIGHTHOUSE), pose);
             }
         }
@@ -164,7 +164,7 @@ final class Waterfront {
             if (stage.shore().inland(x, y) < -radius && stage.free(x, y, radius)) {
                 stage.take(x, y, radius);
                 Pose pose = Pose.of(x, y, random.angle());
-                if (random.chance(0.3)) {
+                if (random.chance(0.3) && afloat(pose, ship.radius() * 5)) {
                     wake(pose, ship.radius());
                 }
                 stage.put(ship, pose);
@@ -173,7 +173,7 @@ final class Waterfront {
     }
 
     private void wake(Pose pose, double half) {
-        double length = half * random.range(2, 5);
+        double length = half * random.range(1.2, 3);
         double[] inner = {
             -half * 0.8,
             -half * 0.2,
@@ -185,7 +185,7 @@ final class Waterfront {
             -half * 0.4
         };
         Paint foam = Paint.grain(Rgb.of(0xDDE6E6), new Noise(random.nextLong()), 0.3, 3);
-        stage.paint(inner, pose, foam, 0.4);
+        stage.paint(inner, pose, foam, 0.3);
         for (int side = -1; side <= 1; side += 2) {
             double[] arm = {
                 half * 0.7,
@@ -195,7 +195,7 @@ final class Waterfront {
                 -half - length,
                 side * (half * 0.3 + length * 0.22)
             };
-            stage.paint(arm, pose, foam, 0.3);
+            stage.paint(arm, pose, foam, 0.16);
         }
     }
 
@@ -227,7 +227,7 @@ final class Waterfront {
                             List.of(
                                     Part.block(Outlines.rectangle(length, width), 3, 5, deck.mix(Rgb.grey(0.8), 0.5)),
                                     Part.block(Outlines.rectangle(length, width - 1.6), 5, 5, deck)
-                                            .with(asphalt))),
+                                            .painted(asphalt))),
                     pose);
             takeAlong(pose.then(-90, 0, 0), 180, width);
             for (double x = -90; x < 90; x += random.range(12, 60)) {

@@ -96,10 +96,11 @@ final class WorksBlocks {
             for (double x = -site.length() / 2 + 5 + length / 2;
                     x < site.length() / 2 - 3 - length / 2;
                     x += length + 3) {
-                if (!random.chance(0.04)) {
-                    stage.put(
-                            Works.solarPanel(new SceneRandom(look), length),
-                            site.pose().then(x, y, 0));
+                Pose pose = site.pose().then(x, y, 0);
+                boolean clear = stage.free(pose.worldX(-length / 3, 0), pose.worldY(-length / 3, 0), 5)
+                        && stage.free(pose.worldX(length / 3, 0), pose.worldY(length / 3, 0), 5);
+                if (clear && !random.chance(0.04)) {
+                    stage.put(Works.solarPanel(new SceneRandom(look), length), pose);
                 }
             }
         }

@@ -1,0 +1,100 @@
+package org.scorewps.engine.scenes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.scorewps.engine.InvalidInputException;
+import org.scorewps.engine.scenes.catalog.LookAlike;
+import org.scorewps.engine.scenes.catalog.SceneClass;
+
+class SceneGeneratorTest {
+    private static final long SEED = 7;
+    private static final int SIZE = 128;
+
+    @Test
+    void equalSeedsGiveEqualBytesInAnyOrderAndOnAnyThread() {
+        List<GeneratedScene> forward = LongStream.range(0, 24)
+                .mapToObj(i -> SceneGenerator.generate(SEED, i, SIZE))
+                .toList();
+        List<GeneratedScene> parallel = LongStream.range(0, 24)
+                .parallel()
+                .mapToObj(i -> SceneGenerator.generate(SEED, i, SIZE))
+                .toList();
+        assertThat(parallel).isEqualTo(forward);
+        assertThat(SceneGenerator.generate(SEED + 1, 0, SIZE).image())
+                .isNotEqualTo(forward.get(0).image());
+    }
+
+    @Test
+    void pixelsBelongToAtMostOneObjectAndEachObjectIsVisible() {
+        for (int i = 0; i < 60; i++) {
+            GeneratedScene scene = SceneGenerator.generate(SEED, i, SIZE);
+            int[] owners = new int[SIZE * SIZE];
+            for (SceneObject object : scene.objects()) {
+                assertThat(object.mask().width()).isEqualTo(SIZE);
+                assertThat(object.mask().height()).isEqualTo(SIZE);
+                assertThat(object.mask().area()).isGreaterThanOrEqualTo(VisibleObjects.MIN_PIXELS);
+                byte[] columns = object.mask().columns();
+                for (int at = 0; at < columns.length; at++) {
+                    owners[at] += columns[at];
+                }
+            }
+            assertThat(Arrays.stream(owners).max().orElseThrow()).isLessThan(2);
+        }
+    }
+
+    @Test
+    void allClassesAndBothSidesOfEachPairAppear() {
+        Set<SceneClass> classes = EnumSet.noneOf(SceneClass.class);
+        Set<SceneClass> paired = EnumSet.noneOf(SceneClass.class);
+        Set<LookAlike> pairs = EnumSet.noneOf(LookAlike.class);
+        for (int i = 0; i < 500; i++) {
+            for (SceneObject object : SceneGenerator.generate(SEED, i, SIZE).objects()) {
+                classes.add(object.kind());
+                object.lookAlike().ifPresent(pair -> {
+                    pairs.add(pair);
+                    paired.add(object.kind());
+                });
+            }
+        }
+        assertThat(SceneClass.values()).hasSizeGreaterThanOrEqualTo(25);
+        assertThat(classes).containsExactly(SceneClass.values());
+        assertThat(pairs).containsExactly(LookAlike.values());
+        assertThat(paired).hasSize(2 * LookAlike.values().length);
+    }
+
+    @Test
+    void scenesForTrainingShowNoNovelClass() {
+        assertThat(IntStream.range(0, 150)
+                        .boxed()
+                        .flatMap(i -> SceneGenerator.generate(SEED, i, SIZE, SceneSplit.BASE).objects().stream())
+                        .map(SceneObject::kind))
+                .isNotEmpty()
+                .noneMatch(SceneClass::novel);
+    }
+
+    @Test
+    void captionsNameTheSceneAndItsObjects() {
+        GeneratedScene scene = SceneGenerator.generate(SEED, 3, SIZE);
+        assertThat(scene.captions())
+                .isNotEmpty()
+                .allMatch(text -> text.contains(scene.type().label()) && text.endsWith("."));
+        assertThat(scene.groundResolution())
+                .isBetween(scene.type().finest(), scene.type().coarsest());
+    }
+
+    @Test
+    void sizesOutsideOfTheLimitsAreNamed() {
+        assertThatThrownBy(() -> SceneGenerator.generate(SEED, 0, 8))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("8 pixels")
+                .hasMessageContaining("32");
+    }
+}
