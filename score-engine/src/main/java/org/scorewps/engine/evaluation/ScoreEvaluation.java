@@ -30,8 +30,6 @@ public final class ScoreEvaluation {
     private final EvaluationSettings settings;
     private final Vocabulary vocabulary;
     private final boolean[] seen;
-    private final MaskAveragePrecision precision;
-    private final Optional<SemanticIou> semantic;
 
     /** @throws InvalidInputException when the vocabulary doesn't fit, or no category belongs to the split */
     public ScoreEvaluation(ScoreModel model, CocoDataset data, EvaluationSettings settings) {
@@ -59,8 +57,6 @@ public final class ScoreEvaluation {
             throw new InvalidInputException("semantic segmentation is measured for at most %d categories, not %d"
                     .formatted(SemanticIou.IGNORED, seen.length));
         }
-        precision = new MaskAveragePrecision(seen.length, settings.inference().maxInstances());
-        semantic = settings.semantic() ? Optional.of(new SemanticIou(seen.length)) : Optional.empty();
     }
 
     /** Whether the means are over a category, too. */
@@ -73,9 +69,15 @@ public final class ScoreEvaluation {
         return vocabulary;
     }
 
-    /** Evaluates; once only. */
+    /** The measures of one run, which pictures are added to. */
+    private record Measures(MaskAveragePrecision precision, Optional<SemanticIou> semantic) {}
+
+    /** Evaluates. */
     public EvaluationReport run(EvaluationListener listener) {
         long start = System.nanoTime();
+        Measures measures = new Measures(
+                new MaskAveragePrecision(seen.length, settings.inference().maxInstances()),
+                settings.semantic() ? Optional.of(new SemanticIou(seen.length)) : Optional.empty());
         List<CocoImage> images = data.images()
                 .subList(0, Math.min(settings.maxImages(), data.images().size()));
         int objectCount = 0;
@@ -84,16 +86,16 @@ public final class ScoreEvaluation {
             CocoImage image = images.get(i);
             ImageTile picture = data.tile(image);
             List<GroundTruth> objects = data.objects(image);
-            List<Prediction> predictions = predict(picture, objects);
-            precision.add(objects, predictions);
+            List<Prediction> predictions = predict(picture, objects, measures.semantic());
+            measures.precision().add(objects, predictions);
             objectCount += (int) objects.stream().filter(one -> !one.crowd()).count();
             predictionCount += predictions.size();
             listener.evaluated(i + 1, images.size(), picture, objects, predictions);
         }
-        return report(images.size(), objectCount, predictionCount, (System.nanoTime() - start) / 1e9);
+        return report(measures, images.size(), objectCount, predictionCount, (System.nanoTime() - start) / 1e9);
     }
 
-    private List<Prediction> predict(ImageTile picture, List<GroundTruth> objects) {
+    private List<Prediction> predict(ImageTile picture, List<GroundTruth> objects, Optional<SemanticIou> semantic) {
         return model.results(
                 settings.resize().resize(picture),
                 picture.width(),
@@ -141,11 +143,11 @@ public final class ScoreEvaluation {
         }
     }
 
-    private EvaluationReport report(int images, int objects, long predictions, double seconds) {
+    private EvaluationReport report(Measures measures, int images, int objects, long predictions, double seconds) {
         int most = settings.inference().maxInstances();
         Map<Integer, MaskAveragePrecision.Summary> means = new LinkedHashMap<>();
         for (int count : new int[] {Math.min(100, most), most}) {
-            means.put(count, precision.summary(count, this::inSplit));
+            means.put(count, measures.precision().summary(count, this::inSplit));
         }
         List<EvaluationReport.Category> categories = new ArrayList<>();
         for (int k = 0; k < seen.length; k++) {
@@ -155,9 +157,9 @@ public final class ScoreEvaluation {
                     vocabulary.classes().get(k).names(),
                     seen[k],
                     inSplit(k),
-                    precision.objects(k),
-                    precision.summary(most, i -> i == category),
-                    semantic.map(iou -> iou.iou(category)).orElseGet(OptionalDouble::empty)));
+                    measures.precision().objects(k),
+                    measures.precision().summary(most, i -> i == category),
+                    measures.semantic().map(iou -> iou.iou(category)).orElseGet(OptionalDouble::empty)));
         }
         return new EvaluationReport(
                 images,
@@ -165,7 +167,7 @@ public final class ScoreEvaluation {
                 predictions,
                 means,
                 categories,
-                semantic.map(iou -> new EvaluationReport.Semantic(iou.mean(), iou.pixelAccuracy())),
+                measures.semantic().map(iou -> new EvaluationReport.Semantic(iou.mean(), iou.pixelAccuracy())),
                 seconds);
     }
 }

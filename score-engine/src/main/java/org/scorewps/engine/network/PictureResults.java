@@ -49,7 +49,10 @@ public final class PictureResults {
         void accept(byte[] columns, List<ScoredClass> classes);
     }
 
-    /** Hands out the instances, best mask-class pairs up to the settings' number; the reference's empty masks are left out. */
+    /**
+     * Hands out the instances: of all pairs of a mask and a class the best, up to the settings' number. Empty masks score
+     * nothing and are left out.
+     */
     public void instances(MaskConsumer consumer) {
         Map<Integer, List<InstanceInference.Candidate>> byQuery = new LinkedHashMap<>();
         for (InstanceInference.Candidate one :
