@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             ImportCommand.class,
             VerifyCommand.class,
+            ScenesCommand.class,
             EvaluateCommand.class,
             DoctorCommand.class
         },
