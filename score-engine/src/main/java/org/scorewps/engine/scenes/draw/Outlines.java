@@ -35,7 +35,7 @@ public final class Outlines {
 
     /** An uneven disc, as a tree's crown. */
     public static double[] blob(SceneRandom random, double radius, double unevenness) {
-        int corners = 11;
+        int corners = 16;
         double[] result = new double[2 * corners];
         double start = random.angle();
         for (int i = 0; i < corners; i++) {

@@ -25,9 +25,9 @@ final class TrafficBlocks {
         double back = -site.width() / 2;
         for (double x = -site.length() / 2 + 26; x < site.length() / 2 - 24; x += random.range(46, 62)) {
             Pose pose = site.pose().then(x, back + 15, random.chance(0.7) ? 0 : Math.PI);
-            if (random.chance(0.6)) {
+            if (random.chance(0.5)) {
                 stage.put(LookAlikeBodies.paleHall(random, SceneClass.HANGAR), pose);
-            } else if (random.chance(0.6)) {
+            } else if (random.chance(0.8)) {
                 stage.put(Works.helipad(random), pose);
                 if (random.chance(0.7)) {
                     stage.put(Aircraft.helicopter(random), pose.then(0, 0, random.angle()));

@@ -135,7 +135,7 @@ final class Waterfront {
         }
         int count = random.between(1, 2);
         for (int i = 0; i < count; i++) {
-            double[] edge = shoreAt(random.range(-0.6, 0.6) * reach);
+            double[] edge = shoreAt(random.range(-0.4, 0.4) * reach);
             double out = random.range(-4, 45);
             double x = edge[0] - stage.shore().normalX() * out;
             double y = edge[1] - stage.shore().normalY() * out;
@@ -172,30 +172,20 @@ final class Waterfront {
         }
     }
 
+    // foam that widens and fades behind the ship
     private void wake(Pose pose, double half) {
-        double length = half * random.range(1.2, 3);
-        double[] inner = {
-            -half * 0.8,
-            -half * 0.2,
-            -half * 0.8,
-            half * 0.2,
-            -half - length * 0.7,
-            half * 0.4,
-            -half - length * 0.7,
-            -half * 0.4
-        };
-        Paint foam = Paint.grain(Rgb.of(0xDDE6E6), new Noise(random.nextLong()), 0.3, 3);
-        stage.paint(inner, pose, foam, 0.3);
-        for (int side = -1; side <= 1; side += 2) {
-            double[] arm = {
-                half * 0.7,
-                side * half * 0.2,
-                -half - length,
-                side * (half * 0.5 + length * 0.3),
-                -half - length,
-                side * (half * 0.3 + length * 0.22)
-            };
-            stage.paint(arm, pose, foam, 0.16);
+        double length = half * random.range(2, 5);
+        Paint foam = Paint.grain(Rgb.of(0xD3DEDF), new Noise(random.nextLong()), 0.35, 2.5);
+        int slices = 14;
+        for (int i = 0; i < slices; i++) {
+            double from = (double) i / slices;
+            double to = (i + 1.0) / slices;
+            double x0 = -half * 0.7 - from * length;
+            double x1 = -half * 0.7 - to * length;
+            double y0 = half * (0.14 + 0.4 * from);
+            double y1 = half * (0.14 + 0.4 * to);
+            double[] slice = {x0, -y0, x0, y0, x1, y1, x1, -y1};
+            stage.paint(slice, pose, foam, 0.55 * (1 - from) * (1 - from));
         }
     }
 

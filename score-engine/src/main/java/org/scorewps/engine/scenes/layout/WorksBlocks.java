@@ -22,7 +22,7 @@ final class WorksBlocks {
         double split = site.length() * random.range(-0.2, 0.3);
         tanks(stage, site, random, -site.length() / 2 + 4, split - 3);
         halls(stage, site, random, split + 4, site.length() / 2 - 4);
-        int chimneys = random.between(1, 4);
+        int chimneys = random.between(2, 6);
         for (int i = 0; i < chimneys; i++) {
             Body chimney = LookAlikeBodies.slenderTower(random, SceneClass.CHIMNEY);
             stage.putFree(chimney, site.somewhere(7, 0), 5);
