@@ -115,7 +115,7 @@ public enum SceneType {
     SPORTS(
             "sports ground",
             Water.NONE,
-            0.15,
+            0.3,
             1.2,
             100,
             220,
