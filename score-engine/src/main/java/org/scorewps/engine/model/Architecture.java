@@ -28,6 +28,20 @@ public record Architecture(
         GlobalContextAdaptation globalContextAdaptation,
         int embedDim) {
 
+    /** The same dimensions without the remote-sensing CLIP's text tower. */
+    public Architecture withoutContextTextTower() {
+        return new Architecture(
+                imageTower,
+                textTower,
+                contextTower,
+                Optional.empty(),
+                pixelDecoder,
+                decoder,
+                regionAwareIntegration,
+                globalContextAdaptation,
+                embedDim);
+    }
+
     /**
      * ConvNeXt (stem 4 x 4 stride 4, four stages at strides 4, 8, 16, 32) with a two-layer visual head.
      *

@@ -81,6 +81,29 @@ public record ModelConfig(
                 files);
     }
 
+    /** The same settings for a network of other dimensions. */
+    public ModelConfig withArchitecture(Architecture other) {
+        return new ModelConfig(
+                formatVersion,
+                title,
+                other,
+                variant,
+                trainClasses,
+                templates,
+                pixelMean,
+                pixelStd,
+                sizeDivisibility,
+                tileSize,
+                groundResolution,
+                alpha,
+                beta,
+                ensembleOnValidMask,
+                minScore,
+                maxInstances,
+                provenance,
+                files);
+    }
+
     /** The same model with its provenance and the SHA-256 of its files. */
     public ModelConfig withOrigin(Map<String, String> newProvenance, Map<String, String> newFiles) {
         return new ModelConfig(

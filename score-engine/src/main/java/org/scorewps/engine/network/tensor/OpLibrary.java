@@ -116,6 +116,9 @@ final class OpLibrary {
                 _2 = torch.addcmul_(torch.mul_(square, beta2), g, g, value=torch.sub(1., beta2))
                 length = torch.add(torch.div(torch.sqrt(square), correction2), eps)
                 return torch.addcdiv_(parameter, mean, length, value=torch.neg(torch.div(lr, correction1)))
+              def quick_gelu(self: __torch__.Ops,
+                x: Tensor) -> Tensor:
+                return torch.mul(x, torch.sigmoid(torch.mul(x, 1.702)))
               def to_float32(self: __torch__.Ops,
                 x: Tensor) -> Tensor:
                 return torch.to(x, 6)
