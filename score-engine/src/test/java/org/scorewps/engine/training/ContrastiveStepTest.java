@@ -79,10 +79,10 @@ class ContrastiveStepTest {
         Random random = new Random(1);
         double first = 0;
         double last = 0;
-        for (int i = 0; i < 40; i++) {
+        for (int i = 0; i < 20; i++) {
             try (NDManager pass = manager.newSubManager()) {
                 ContrastiveStep.Result loss = step.run(images(pass, random), tokens);
-                optimizer.step(2e-3);
+                optimizer.step(4e-3);
                 weights.zeroGradients();
                 first = i == 0 ? loss.general() + loss.context() : first;
                 last = loss.general() + loss.context();
@@ -122,7 +122,7 @@ class ContrastiveStepTest {
     }
 
     private static NDArray images(NDManager manager, Random random) {
-        int size = 64;
+        int size = 32;
         float[] values = new float[4 * 3 * size * size];
         for (int i = 0; i < values.length; i++) {
             int plane = Math.floorDiv(i, size * size);
