@@ -116,6 +116,12 @@ final class OpLibrary {
                 _2 = torch.addcmul_(torch.mul_(square, beta2), g, g, value=torch.sub(1., beta2))
                 length = torch.add(torch.div(torch.sqrt(square), correction2), eps)
                 return torch.addcdiv_(parameter, mean, length, value=torch.neg(torch.div(lr, correction1)))
+              def principal_axes(self: __torch__.Ops,
+                x: Tensor,
+                count: Tensor) -> Tensor:
+                moments = torch.div(torch.matmul(torch.transpose(x, 0, 1), x), torch.size(x, 0))
+                values, axes = torch.linalg_eigh(moments)
+                return torch.narrow(axes, 1, torch.sub(torch.size(x, 1), torch.size(count, 1)), torch.size(count, 1))
               def quick_gelu(self: __torch__.Ops,
                 x: Tensor) -> Tensor:
                 return torch.mul(x, torch.sigmoid(torch.mul(x, 1.702)))

@@ -214,6 +214,18 @@ public final class Ops implements AutoCloseable {
         run("adamw", parameter, gradient, mean, square, numbers).close();
     }
 
+    /**
+     * Directions in which rows vary most, principal component analysis of rows that are centred already.
+     *
+     * @param x [rows, width]
+     * @return [width, count], orthonormal columns, the least varying first
+     */
+    public NDArray principalAxes(NDArray x, int count) {
+        try (NDArray number = sizes(x.getManager(), count, 0)) {
+            return run("principal_axes", x, number);
+        }
+    }
+
     /** Frees the library. */
     @Override
     public void close() {
