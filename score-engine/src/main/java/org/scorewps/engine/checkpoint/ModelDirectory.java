@@ -127,12 +127,28 @@ public record ModelDirectory(Path path, ModelConfig config) {
         check(path, problems);
     }
 
+    /**
+     * Reads the settings of a model that is yet to be made: a file in the form of {@code model.json} whose files and
+     * hashes don't count.
+     *
+     * @throws InvalidInputException when it can't be read or is wrong; the message lists every problem
+     */
+    public static ModelConfig readSettings(Path file) {
+        ModelConfig read = readRecord(file);
+        check(file, ModelConfigCheck.valueProblems(read));
+        return read;
+    }
+
     private static ModelConfig readConfig(Path file) {
-        RecordJsonReader reader = new RecordJsonReader();
-        Optional<ModelConfig> config = reader.read(parse(file), ModelConfig.class);
-        ModelConfig read = config.orElseThrow(() -> problems(file, reader.problems()));
+        ModelConfig read = readRecord(file);
         check(file, ModelConfigCheck.problems(read));
         return read;
+    }
+
+    private static ModelConfig readRecord(Path file) {
+        RecordJsonReader reader = new RecordJsonReader();
+        Optional<ModelConfig> config = reader.read(parse(file), ModelConfig.class);
+        return config.orElseThrow(() -> problems(file, reader.problems()));
     }
 
     private static JsonObject parse(Path file) {

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             SegmentCommand.class,
             ServeCommand.class,
             ImportCommand.class,
+            NewCommand.class,
             VerifyCommand.class,
             ScenesCommand.class,
             EvaluateCommand.class,
