@@ -18,6 +18,7 @@ import org.scorewps.engine.network.instance.ConvNextEncoder;
 import org.scorewps.engine.network.instance.DeformablePixelDecoder;
 import org.scorewps.engine.network.instance.MaskPooling;
 import org.scorewps.engine.network.instance.MaskedTransformerDecoder;
+import org.scorewps.engine.network.layer.Dropout;
 import org.scorewps.engine.network.tensor.Ops;
 import org.scorewps.engine.network.tensor.Weights;
 
@@ -50,11 +51,16 @@ public final class ScoreNetwork {
 
     /** The network as inference runs it. */
     public ScoreNetwork(Ops ops, Weights weights, ModelConfig config) {
-        this(ops, weights, config, DilationNoise.FIXED);
+        this(ops, weights, config, DilationNoise.FIXED, Dropout.NONE);
     }
 
-    /** The network as training runs it. */
-    public ScoreNetwork(Ops ops, Weights weights, ModelConfig config, DilationNoise noise) {
+    /**
+     * The network as training runs it.
+     *
+     * @param noise whether and how the dilation mixes its kernel sizes
+     * @param dropout dropout of Region-Aware Integration
+     */
+    public ScoreNetwork(Ops ops, Weights weights, ModelConfig config, DilationNoise noise, Dropout dropout) {
         this.ops = ops;
         Architecture architecture = config.architecture();
         variant = config.variant();
@@ -68,7 +74,7 @@ public final class ScoreNetwork {
         pixelDecoder =
                 new DeformablePixelDecoder(ops, weights.at("sem_seg_head.pixel_decoder"), architecture.pixelDecoder());
         decoder = new MaskedTransformerDecoder(ops, predictor, architecture.decoder());
-        integration = new RegionAwareIntegration(ops, predictor, architecture, variant, noise);
+        integration = new RegionAwareIntegration(ops, predictor, architecture, variant, noise, dropout);
         adaptation = new GlobalContextAdaptation(
                 ops, weights.at("gca"), architecture.globalContextAdaptation(), variant.adaptation());
         voidEmbedding = weights.get("void_embedding.weight");

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
+import org.scorewps.engine.InvalidInputException;
 import org.scorewps.engine.network.tensor.Ops;
 
 /**
@@ -30,7 +31,11 @@ final class HungarianMatcher {
         return LinearSumAssignment.solve(cost(classes, masks, target, random));
     }
 
-    /** The cost of each pair, [queries][objects]. */
+    /**
+     * The cost of each pair, [queries][objects].
+     *
+     * @throws InvalidInputException when the network says no finite numbers any more
+     */
     double[][] cost(NDArray classes, NDArray masks, Target target, RandomNumbers random) {
         int queries = (int) classes.getShape().get(0);
         int columns = (int) classes.getShape().get(1);
@@ -54,6 +59,10 @@ final class HungarianMatcher {
                     cost[q][j] = (float) settings.maskWeight() * entropy[pair]
                             + (float) settings.classWeight() * -probabilities[q * columns + target.classes()[j]]
                             + (float) settings.diceWeight() * dice[pair];
+                    if (!Double.isFinite(cost[q][j])) {
+                        throw new InvalidInputException("the network's output is " + cost[q][j]
+                                + ": training needs a lower learning rate or clip norm");
+                    }
                 }
             }
         }

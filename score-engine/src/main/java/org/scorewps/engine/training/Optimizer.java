@@ -3,14 +3,17 @@ package org.scorewps.engine.training;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.scorewps.engine.network.tensor.Ops;
 
 /**
  * AdamW with the paper's groups: no weight decay for norm layers and embedding tables, and gradients scaled so that
- * their norm over all parameters is at most a limit.
+ * their norm over all parameters is at most a limit. Parameters that took no part in a step stay as they are.
  */
 public final class Optimizer {
     /** Norm layers by their names in the checkpoint, and the tables that the authors hold as embeddings. */
@@ -25,12 +28,31 @@ public final class Optimizer {
 
     private final Ops ops;
     private final Map<String, NDArray> parameters;
-    private final Map<String, Moments> moments = new LinkedHashMap<>();
+    private final Map<String, Moments> moments;
     private final double weightDecay;
     private final double clipNorm;
     private long step;
 
-    private record Moments(NDArray mean, NDArray square) {}
+    /**
+     * Running means of a parameter's gradient.
+     *
+     * @param mean of the gradient, of the parameter's shape
+     * @param square of its square
+     */
+    public record Moments(NDArray mean, NDArray square) {}
+
+    /**
+     * What an optimizer remembers.
+     *
+     * @param step steps done
+     * @param moments of each parameter by name
+     */
+    public record State(long step, Map<String, Moments> moments) {
+        /** Keeps the order. */
+        public State {
+            moments = new LinkedHashMap<>(moments);
+        }
+    }
 
     /**
      * An optimizer at its start.
@@ -41,12 +63,33 @@ public final class Optimizer {
      * @param clipNorm largest norm of the gradient over all parameters
      */
     public Optimizer(Ops ops, NDManager manager, Map<String, NDArray> parameters, double weightDecay, double clipNorm) {
+        this(ops, parameters, weightDecay, clipNorm, start(manager, parameters));
+    }
+
+    /**
+     * An optimizer that goes on.
+     *
+     * @param state what it remembers; its arrays are changed by every step
+     */
+    public Optimizer(Ops ops, Map<String, NDArray> parameters, double weightDecay, double clipNorm, State state) {
         this.ops = ops;
         this.parameters = new LinkedHashMap<>(parameters);
         this.weightDecay = weightDecay;
         this.clipNorm = clipNorm;
+        moments = state.moments();
+        step = state.step();
+    }
+
+    private static State start(NDManager manager, Map<String, NDArray> parameters) {
+        Map<String, Moments> moments = new LinkedHashMap<>();
         parameters.forEach((name, parameter) -> moments.put(
                 name, new Moments(manager.zeros(parameter.getShape()), manager.zeros(parameter.getShape()))));
+        return new State(0, moments);
+    }
+
+    /** What it remembers; the arrays are its own. */
+    public State state() {
+        return new State(step, moments);
     }
 
     /** The weight decay of a parameter. */
@@ -58,13 +101,13 @@ public final class Optimizer {
     public double gradientNorm() {
         double sum = 0;
         for (NDArray parameter : parameters.values()) {
-            if (!parameter.hasGradient()) {
-                continue;
-            }
-            try (NDArray gradient = parameter.getGradient();
-                    NDArray square = gradient.square();
-                    NDArray total = square.sum()) {
-                sum += total.getFloat();
+            Optional<NDArray> found = gradient(parameter);
+            if (found.isPresent()) {
+                try (NDArray gradient = found.get();
+                        NDArray square = gradient.square();
+                        NDArray total = square.sum()) {
+                    sum += total.getFloat();
+                }
             }
         }
         return Math.sqrt(sum);
@@ -76,29 +119,40 @@ public final class Optimizer {
      * @return the gradients' norm before clipping
      */
     public double step(double learningRate) {
-        step++;
         double norm = gradientNorm();
-        double clip = Math.min(1, clipNorm / (norm + NORM_EPS));
-        parameters.forEach((name, parameter) -> {
-            if (!parameter.hasGradient()) {
-                return;
-            }
-            double[] numbers = {
-                learningRate,
-                decayOf(name, weightDecay),
-                BETA1,
-                BETA2,
-                EPS,
-                1 - Math.pow(BETA1, (double) step),
-                Math.sqrt(1 - Math.pow(BETA2, (double) step)),
-                clip
-            };
-            try (NDManager scope = NDManager.newBaseManager(Device.cpu(), "PyTorch");
-                    NDArray gradient = parameter.getGradient()) {
-                Moments state = moments.get(name);
-                ops.adamW(parameter, gradient, state.mean(), state.square(), scope.create(numbers));
-            }
-        });
+        step++;
+        try (NDManager scope = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
+            double clip = Math.min(1, clipNorm / (norm + NORM_EPS));
+            NDArray decayed = scope.create(numbers(learningRate, weightDecay, clip));
+            NDArray undecayed = scope.create(numbers(learningRate, 0, clip));
+            parameters.forEach((name, parameter) -> gradient(parameter).ifPresent(found -> {
+                try (NDArray gradient = found) {
+                    Moments state = moments.get(name);
+                    NDArray numbers = decayOf(name, weightDecay) == 0 ? undecayed : decayed;
+                    ops.adamW(parameter, gradient, state.mean(), state.square(), numbers);
+                }
+            }));
+        }
         return norm;
+    }
+
+    private double[] numbers(double learningRate, double decay, double clip) {
+        return new double[] {
+            learningRate,
+            decay,
+            BETA1,
+            BETA2,
+            EPS,
+            1 - Math.pow(BETA1, (double) step),
+            Math.sqrt(1 - Math.pow(BETA2, (double) step)),
+            clip
+        };
+    }
+
+    /** DJL itself gives zeros for a parameter that was in no graph yet. */
+    private static Optional<NDArray> gradient(NDArray parameter) {
+        return parameter.hasGradient()
+                ? Optional.ofNullable(JniUtils.getGradient((PtNDArray) parameter))
+                : Optional.empty();
     }
 }

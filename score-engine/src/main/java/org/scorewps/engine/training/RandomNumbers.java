@@ -16,4 +16,7 @@ public interface RandomNumbers {
      * @param count how many
      */
     float[] uniform(String purpose, int count);
+
+    /** A seed for the dropout of the whole step. */
+    long seed();
 }

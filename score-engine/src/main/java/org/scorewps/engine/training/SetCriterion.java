@@ -175,11 +175,12 @@ public final class SetCriterion {
 
     /** Candidates whose logit is nearest to zero, nearest first. */
     private static int[] leastSure(float[] logits, int offset, int candidates, int count) {
-        return IntStream.range(0, candidates)
-                .boxed()
-                .sorted((a, b) -> Float.compare(Math.abs(logits[offset + a]), Math.abs(logits[offset + b])))
-                .limit(count)
-                .mapToInt(Integer::intValue)
-                .toArray();
+        long[] keys = new long[candidates];
+        for (int i = 0; i < candidates; i++) {
+            // positive floats order as their bits do; the index in the low half keeps equals in order
+            keys[i] = (long) Float.floatToIntBits(Math.abs(logits[offset + i])) << Integer.SIZE | i;
+        }
+        Arrays.sort(keys);
+        return Arrays.stream(keys, 0, count).mapToInt(key -> (int) key).toArray();
     }
 }

@@ -14,6 +14,7 @@ import org.scorewps.engine.network.ScoreNetwork;
 import org.scorewps.engine.network.TextEmbeddings;
 import org.scorewps.engine.network.Trace;
 import org.scorewps.engine.network.context.DilationNoise;
+import org.scorewps.engine.network.layer.Dropout;
 import org.scorewps.engine.network.tensor.Ops;
 import org.scorewps.engine.network.tensor.Weights;
 
@@ -23,6 +24,7 @@ public final class TrainingStep {
     private final Weights weights;
     private final ModelConfig config;
     private final SetCriterion criterion;
+    private final Dropout dropout;
 
     /**
      * What a step found.
@@ -38,8 +40,18 @@ public final class TrainingStep {
         }
     }
 
-    /** A step of a model; trained weights carry gradients. */
+    /** A step of a model without dropout; trained weights carry gradients. */
     public TrainingStep(Ops ops, Weights weights, ModelConfig config, LossSettings settings) {
+        this(ops, weights, config, settings, Dropout.NONE);
+    }
+
+    /**
+     * A step of a model; trained weights carry gradients.
+     *
+     * @param dropout dropout of Region-Aware Integration
+     */
+    public TrainingStep(Ops ops, Weights weights, ModelConfig config, LossSettings settings, Dropout dropout) {
+        this.dropout = dropout;
         this.ops = ops;
         this.weights = weights;
         this.config = config;
@@ -64,11 +76,14 @@ public final class TrainingStep {
         int kernels = config.architecture().decoder().kernelSizes().size();
         DilationNoise noise = mixKernels ? () -> Optional.of(random.gumbel(kernels)) : DilationNoise.FIXED;
         teachKernels(mixKernels);
+        if (dropout.drops()) {
+            JniUtils.setSeed(random.seed());
+        }
         JniUtils.setGradMode(true);
         try (NDManager scope = image.getManager().newSubManager()) {
             image.tempAttach(scope);
-            // made anew each time, so that the slices of weights that it holds belong to this step's graph
-            ScoreNetwork network = new ScoreNetwork(ops, weights, config, noise);
+            // made anew each time, so that the slices of weights that it holds belong to this step's graph and memory
+            ScoreNetwork network = new ScoreNetwork(ops, weights.within(scope), config, noise, dropout);
             Map<Integer, SetCriterion.Losses> losses =
                     criterion.forward(network.heads(image, text, trace), targets, random);
             NDArray total = criterion.total(losses);

@@ -9,6 +9,7 @@ import org.scorewps.engine.model.Architecture;
 import org.scorewps.engine.model.Variant;
 import org.scorewps.engine.network.Trace;
 import org.scorewps.engine.network.instance.MaskPooling;
+import org.scorewps.engine.network.layer.Dropout;
 import org.scorewps.engine.network.layer.FeedForward;
 import org.scorewps.engine.network.layer.LayerNorm;
 import org.scorewps.engine.network.layer.MultiHeadAttention;
@@ -33,9 +34,15 @@ public final class RegionAwareIntegration {
      * The integration of {@code sem_seg_head.predictor}; without it no weights are needed.
      *
      * @param noise whether and how kernel sizes are mixed
+     * @param dropout dropout of the transformer
      */
     public RegionAwareIntegration(
-            Ops ops, Weights predictor, Architecture architecture, Variant variant, DilationNoise noise) {
+            Ops ops,
+            Weights predictor,
+            Architecture architecture,
+            Variant variant,
+            DilationNoise noise,
+            Dropout dropout) {
         this.noise = noise;
         this.ops = ops;
         this.variant = variant;
@@ -48,7 +55,7 @@ public final class RegionAwareIntegration {
         lambda = variant.integrates() ? Optional.of(predictor.get("learnable_weight")) : Optional.empty();
         Architecture.RegionAwareIntegration shape = architecture.regionAwareIntegration();
         for (int i = 0; variant.integrates() && i < shape.layers(); i++) {
-            layers.add(new Layer(ops, predictor.at("transformer.layers." + i), shape.heads()));
+            layers.add(new Layer(ops, predictor.at("transformer.layers." + i), shape.heads(), dropout));
         }
     }
 
@@ -140,26 +147,28 @@ public final class RegionAwareIntegration {
         private final LayerNorm norm1;
         private final FeedForward feedForward;
         private final LayerNorm norm2;
+        private final Dropout dropout;
 
-        Layer(Ops ops, Weights weights, int heads) {
-            attention = new MultiHeadAttention(ops, weights.at("self_attn"), heads);
+        Layer(Ops ops, Weights weights, int heads, Dropout dropout) {
+            this.dropout = dropout;
+            attention = new MultiHeadAttention(ops, weights.at("self_attn"), heads, dropout);
             norm1 = new LayerNorm(weights.at("norm1"));
-            feedForward = new FeedForward(weights);
+            feedForward = new FeedForward(weights, dropout);
             norm2 = new LayerNorm(weights.at("norm2"));
         }
 
         NDArray alone(NDArray x) {
-            return finish(x.add(attention.forwardValues(x)));
+            return finish(x.add(dropout.forward(attention.forwardValues(x))));
         }
 
         NDArray together(NDArray x, NDArray context) {
             NDArray memory = x.concat(context, 1);
-            return finish(x.add(attention.forward(x, memory, memory)));
+            return finish(x.add(dropout.forward(attention.forward(x, memory, memory))));
         }
 
         private NDArray finish(NDArray attended) {
             NDArray y = norm1.forward(attended);
-            return norm2.forward(y.add(feedForward.forward(y)));
+            return norm2.forward(y.add(dropout.forward(feedForward.forward(y))));
         }
     }
 }

@@ -8,15 +8,22 @@ import org.scorewps.engine.network.tensor.Weights;
 public final class FeedForward {
     private final Linear first;
     private final Linear second;
+    private final Dropout dropout;
 
     /** The layers {@code linear1} and {@code linear2}. */
     public FeedForward(Weights weights) {
+        this(weights, Dropout.NONE);
+    }
+
+    /** The same with dropout of the hidden layer. */
+    public FeedForward(Weights weights, Dropout dropout) {
+        this.dropout = dropout;
         first = Linear.of(weights.at("linear1"));
         second = Linear.of(weights.at("linear2"));
     }
 
     /** Applies it to the last axis; no residual. */
     public NDArray forward(NDArray x) {
-        return second.forward(Activation.relu(first.forward(x)));
+        return second.forward(dropout.forward(Activation.relu(first.forward(x))));
     }
 }

@@ -1,6 +1,7 @@
 package org.scorewps.engine.network.layer;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 import org.scorewps.engine.network.tensor.Ops;
 import org.scorewps.engine.network.tensor.Weights;
 
@@ -15,10 +16,17 @@ public final class MultiHeadAttention {
     private final Linear value;
     private final Linear output;
     private final int heads;
+    private final Dropout dropout;
 
     /** The layer of these weights. */
     public MultiHeadAttention(Ops ops, Weights weights, int heads) {
+        this(ops, weights, heads, Dropout.NONE);
+    }
+
+    /** The same with dropout of the attention's weights where no mask is given. */
+    public MultiHeadAttention(Ops ops, Weights weights, int heads, Dropout dropout) {
         this.ops = ops;
+        this.dropout = dropout;
         this.heads = heads;
         NDArray weight = weights.get("in_proj_weight");
         NDArray bias = weights.get("in_proj_bias");
@@ -38,8 +46,10 @@ public final class MultiHeadAttention {
      * @return [batch, targets, width]
      */
     public NDArray forward(NDArray targets, NDArray keys, NDArray values) {
-        return merge(
-                ops.attention(split(query.forward(targets)), split(key.forward(keys)), split(value.forward(values))));
+        NDArray q = split(query.forward(targets));
+        NDArray k = split(key.forward(keys));
+        NDArray v = split(value.forward(values));
+        return merge(dropout.drops() ? ops.attention(q, k, v, dropout.rate()) : ops.attention(q, k, v));
     }
 
     /** Attends to oneself, no position seeing a later one. */
@@ -65,7 +75,17 @@ public final class MultiHeadAttention {
      * @param values [..., width]
      */
     public NDArray forwardValues(NDArray values) {
-        return output.forward(value.forward(values));
+        NDArray x = value.forward(values);
+        return output.forward(dropout.drops() ? dropHeads(x) : x);
+    }
+
+    /** The one key's weight is 1 in each head; dropping it drops the head. */
+    private NDArray dropHeads(NDArray x) {
+        Shape shape = x.getShape();
+        long width = shape.get(shape.dimension() - 1);
+        NDArray split = x.reshape(-1, heads, width / heads);
+        NDArray weight = x.getManager().ones(new Shape(split.getShape().get(0), heads, 1));
+        return split.mul(dropout.forward(weight)).reshape(shape);
     }
 
     private static Linear part(NDArray weight, NDArray bias, int index, long width) {

@@ -29,6 +29,12 @@ final class OpLibrary {
                 k: Tensor,
                 v: Tensor) -> Tensor:
                 return torch.scaled_dot_product_attention(q, k, v)
+              def dropout_attention(self: __torch__.Ops,
+                q: Tensor,
+                k: Tensor,
+                v: Tensor,
+                rate: Tensor) -> Tensor:
+                return torch.scaled_dot_product_attention(q, k, v, None, float(rate))
               def causal_attention(self: __torch__.Ops,
                 q: Tensor,
                 k: Tensor,

@@ -57,6 +57,17 @@ public final class Ops implements AutoCloseable {
         return run("attention", query, key, value);
     }
 
+    /**
+     * The same with dropout of the softmax.
+     *
+     * @param rate the probability that a weight is dropped
+     */
+    public NDArray attention(NDArray query, NDArray key, NDArray value, float rate) {
+        try (NDArray dropout = query.getManager().full(new Shape(), rate)) {
+            return run("dropout_attention", query, key, value, dropout);
+        }
+    }
+
     /** The same, where target i sees no source after i. */
     public NDArray causalAttention(NDArray query, NDArray key, NDArray value) {
         return run("causal_attention", query, key, value);

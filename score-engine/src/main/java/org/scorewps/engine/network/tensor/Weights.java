@@ -52,6 +52,20 @@ public final class Weights {
         return new Weights(new HashMap<>(arrays), "");
     }
 
+    /**
+     * The same weights owned by another manager, so that what is cut from them is freed with it. Gradients flow through
+     * to the originals.
+     */
+    public Weights within(NDManager manager) {
+        Map<String, NDArray> aliases = new HashMap<>();
+        arrays.forEach((name, array) -> {
+            NDArray alias = array.reshape(array.getShape());
+            alias.attach(manager);
+            aliases.put(name, alias);
+        });
+        return new Weights(aliases, prefix);
+    }
+
     /** The same weights seen from a longer prefix. */
     public Weights at(String more) {
         return new Weights(arrays, prefix + more + ".");
