@@ -23,16 +23,19 @@ import java.util.OptionalDouble;
  * component's name in JSON is its Java name in snake case; enum constants are lower-case; optional components may be
  * absent or null.
  */
-final class RecordJsonReader {
+public final class RecordJsonReader {
     private final List<String> problems = new ArrayList<>();
 
+    /** A reader that found no problem yet. */
+    public RecordJsonReader() {}
+
     /** What is wrong with all that was read so far, one line each. */
-    List<String> problems() {
+    public List<String> problems() {
         return List.copyOf(problems);
     }
 
     /** Reads a record; empty when there were problems. */
-    <T extends Record> Optional<T> read(JsonObject json, Class<T> type) {
+    public <T extends Record> Optional<T> read(JsonObject json, Class<T> type) {
         return record("", json, type).map(type::cast);
     }
 

@@ -14,11 +14,11 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /** Makes JSON of records; the reverse of {@link RecordJsonReader}. Maps are written in the order of their keys. */
-final class RecordJsonWriter {
+public final class RecordJsonWriter {
     private RecordJsonWriter() {}
 
     /** A record as a JSON object; empty optional components are left out. */
-    static JsonObject write(Record value) {
+    public static JsonObject write(Record value) {
         JsonObject object = new JsonObject();
         for (RecordComponent component : value.getClass().getRecordComponents()) {
             JsonElement json = element(get(component, value));

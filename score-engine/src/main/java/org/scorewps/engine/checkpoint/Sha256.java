@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import java.util.function.LongConsumer;
 
 /** SHA-256 of files. */
-final class Sha256 {
+public final class Sha256 {
     private static final int BUFFER_SIZE = 1 << 20;
 
     private Sha256() {}
@@ -35,7 +35,7 @@ final class Sha256 {
      * @param progress told how many bytes were read since the last time; may throw to stop
      * @throws org.scorewps.engine.InvalidInputException when the file can't be read
      */
-    static String of(Path file, LongConsumer progress) {
+    public static String of(Path file, LongConsumer progress) {
         MessageDigest digest = digest();
         ByteBuffer buffer = ByteBuffer.allocate(BUFFER_SIZE);
         try (FileChannel channel = ChannelReader.open(file)) {

@@ -15,7 +15,7 @@ import org.scorewps.engine.InvalidInputException;
  * A directory that is there whole or not at all: it is made beside its place under a name that starts with a dot, and
  * moved when it is complete. Closed before, it is deleted.
  */
-final class TargetDirectory implements AutoCloseable {
+public final class TargetDirectory implements AutoCloseable {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");
 
     private final Path target;
@@ -33,7 +33,7 @@ final class TargetDirectory implements AutoCloseable {
      * @throws InvalidInputException when the name is no model's name or the directory is there and may not be replaced
      * @throws IOException when it can't be made
      */
-    static TargetDirectory create(Path path, boolean replace) throws IOException {
+    public static TargetDirectory create(Path path, boolean replace) throws IOException {
         Path target = path.toAbsolutePath().normalize();
         Path name = target.getFileName();
         if (name == null || !NAME.matcher(name.toString()).matches()) {
@@ -59,12 +59,12 @@ final class TargetDirectory implements AutoCloseable {
     }
 
     /** Where to write for now. */
-    Path work() {
+    public Path work() {
         return work;
     }
 
     /** Moves the directory to its place. */
-    void commit() throws IOException {
+    public void commit() throws IOException {
         if (!Files.exists(target)) {
             Files.move(work, target, StandardCopyOption.ATOMIC_MOVE);
             return;
@@ -80,6 +80,7 @@ final class TargetDirectory implements AutoCloseable {
         delete(old);
     }
 
+    /** Deletes what was not committed. */
     @Override
     public void close() throws IOException {
         if (Files.exists(work)) {

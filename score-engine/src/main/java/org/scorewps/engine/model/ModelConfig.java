@@ -81,6 +81,36 @@ public record ModelConfig(
                 files);
     }
 
+    /**
+     * The same network as training begins with it.
+     *
+     * @param newTitle one line for people
+     * @param newVariant the variant that is trained
+     * @param newClasses the classes to learn, each with synonyms after commas
+     * @param newTileSize side of the pictures it is trained on, pixels
+     */
+    public ModelConfig withTraining(String newTitle, Variant newVariant, List<String> newClasses, int newTileSize) {
+        return new ModelConfig(
+                formatVersion,
+                newTitle,
+                architecture,
+                newVariant,
+                newClasses,
+                templates,
+                pixelMean,
+                pixelStd,
+                sizeDivisibility,
+                newTileSize,
+                groundResolution,
+                alpha,
+                beta,
+                ensembleOnValidMask,
+                minScore,
+                maxInstances,
+                provenance,
+                files);
+    }
+
     /** The same settings for a network of other dimensions. */
     public ModelConfig withArchitecture(Architecture other) {
         return new ModelConfig(

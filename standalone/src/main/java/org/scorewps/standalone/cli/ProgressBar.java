@@ -61,6 +61,15 @@ public final class ProgressBar implements AutoCloseable {
      * @param total what the step has, in the same unit
      */
     public synchronized void update(String name, long done, long total) {
+        update(name, done, total, "");
+    }
+
+    /**
+     * The same with a remark.
+     *
+     * @param remark a few words on how it goes; empty for none
+     */
+    public synchronized void update(String name, long done, long total, String remark) {
         if (style == Style.NONE) {
             return;
         }
@@ -74,10 +83,10 @@ public final class ProgressBar implements AutoCloseable {
         }
         double part = total <= 0 ? 1 : Math.min(1, (double) done / total);
         if (style == Style.LINES) {
-            showTenth(part);
+            showTenth(part, remark);
         } else if (now - lastShown >= NANOS_BETWEEN || part == 1) {
             lastShown = now;
-            showBar(part, now - stepStart);
+            showBar(part, now - stepStart, remark);
         }
     }
 
@@ -87,24 +96,25 @@ public final class ProgressBar implements AutoCloseable {
         endLine();
     }
 
-    private void showTenth(double part) {
+    private void showTenth(double part, String remark) {
         long tenth = (long) (part * TENTHS);
         if (tenth > lastTenth) {
             lastTenth = tenth;
-            err.printf("%s: %d %%%n", step, tenth * 100 / TENTHS);
+            err.printf("%s: %d %%%s%n", step, tenth * 100 / TENTHS, remark.isEmpty() ? "" : ", " + remark);
             err.flush();
         }
     }
 
-    private void showBar(double part, long elapsed) {
+    private void showBar(double part, long elapsed, String remark) {
         int filled = (int) (part * WIDTH);
-        String line = "%s [%s%s] %3d %% %s"
+        String line = "%s [%s%s] %3d %% %s%s"
                 .formatted(
                         step,
                         "#".repeat(filled),
                         " ".repeat(WIDTH - filled),
                         (int) (part * 100),
-                        part == 1 ? "in " + time(elapsed) : remaining(part, elapsed));
+                        part == 1 ? "in " + time(elapsed) : remaining(part, elapsed),
+                        remark.isEmpty() ? "" : " " + remark);
         // padded, so that nothing stays of a longer line before
         err.print("\r" + line + " ".repeat(Math.max(0, LINE_LENGTH - line.length())));
         err.flush();

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             ScenesCommand.class,
             EvaluateCommand.class,
+            TrainCommand.class,
             DoctorCommand.class
         },
         mixinStandardHelpOptions = true,

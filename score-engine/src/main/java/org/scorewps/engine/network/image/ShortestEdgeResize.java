@@ -11,8 +11,6 @@ import org.scorewps.engine.InvalidInputException;
  * @param maxSize most that the longer side may have, pixels
  */
 public record ShortestEdgeResize(int shortestEdge, int maxSize) {
-    private static final int CHANNELS = 3;
-
     /** Checks the lengths. */
     public ShortestEdgeResize {
         if (shortestEdge < 1 || maxSize < 1) {
@@ -40,35 +38,6 @@ public record ShortestEdgeResize(int shortestEdge, int maxSize) {
     /** The picture at its new size; the same object when the size stays. */
     public ImageTile resize(ImageTile tile) {
         Size size = size(tile.width(), tile.height());
-        ImageTile narrowed = size.width() == tile.width() ? tile : horizontally(tile, size.width());
-        return size.height() == tile.height() ? narrowed : vertically(narrowed, size.height());
-    }
-
-    private static ImageTile horizontally(ImageTile tile, int width) {
-        ResampledAxis axis = new ResampledAxis(tile.width(), width);
-        byte[] rgb = new byte[Math.multiplyExact(Math.multiplyExact(width, CHANNELS), tile.height())];
-        int at = 0;
-        for (int y = 0; y < tile.height(); y++) {
-            int row = y * tile.width() * CHANNELS;
-            for (int x = 0; x < width; x++) {
-                for (int channel = 0; channel < CHANNELS; channel++) {
-                    rgb[at++] = axis.sample(tile.rgb(), row + channel, CHANNELS, x);
-                }
-            }
-        }
-        return new ImageTile(width, tile.height(), rgb);
-    }
-
-    private static ImageTile vertically(ImageTile tile, int height) {
-        ResampledAxis axis = new ResampledAxis(tile.height(), height);
-        int row = tile.width() * CHANNELS;
-        byte[] rgb = new byte[Math.multiplyExact(row, height)];
-        int at = 0;
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < row; x++) {
-                rgb[at++] = axis.sample(tile.rgb(), x, row, y);
-            }
-        }
-        return new ImageTile(tile.width(), height, rgb);
+        return BilinearResize.resize(tile, size.width(), size.height());
     }
 }

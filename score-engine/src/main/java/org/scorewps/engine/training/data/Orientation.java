@@ -1,0 +1,52 @@
+package org.scorewps.engine.training.data;
+
+/**
+ * A picture turned by quarters and mirrored.
+ *
+ * @param quarters quarter turns, 0 to 3
+ * @param mirrorX whether left and right are exchanged after the turn
+ * @param mirrorY whether top and bottom are exchanged after the turn
+ */
+record Orientation(int quarters, boolean mirrorX, boolean mirrorY) {
+    /** Whether width and height are exchanged. */
+    boolean swaps() {
+        return quarters % 2 == 1;
+    }
+
+    /**
+     * For each column of the new picture its part of a pixel's index in the old one; the other part is the row's.
+     *
+     * @param width of the old picture, pixels
+     * @param height of the old picture, pixels
+     */
+    int[] columns(int width, int height) {
+        int count = swaps() ? height : width;
+        int[] parts = new int[count];
+        for (int i = 0; i < count; i++) {
+            int x = mirrorX ? count - 1 - i : i;
+            parts[i] = switch (quarters) {
+                case 0 -> x;
+                case 1 -> (height - 1 - x) * width;
+                case 2 -> width - 1 - x;
+                default -> x * width;
+            };
+        }
+        return parts;
+    }
+
+    /** The same for each row. */
+    int[] rows(int width, int height) {
+        int count = swaps() ? width : height;
+        int[] parts = new int[count];
+        for (int i = 0; i < count; i++) {
+            int y = mirrorY ? count - 1 - i : i;
+            parts[i] = switch (quarters) {
+                case 0 -> y * width;
+                case 1 -> y;
+                case 2 -> (height - 1 - y) * width;
+                default -> width - 1 - y;
+            };
+        }
+        return parts;
+    }
+}

@@ -1,0 +1,150 @@
+package org.scorewps.engine.training.loop;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.scorewps.engine.InvalidInputException;
+import org.scorewps.engine.model.Variant;
+import org.scorewps.engine.training.LossSettings;
+import org.scorewps.engine.training.data.LargeScaleJitter;
+
+/**
+ * The settings of a training. {@link #example} is a file with all of them, explained, and their defaults.
+ *
+ * @param title one line about the trained model
+ * @param variant the formulas that are trained
+ * @param ablation single parts of them that are exchanged
+ * @param freezeTowers whether the image towers of both CLIPs stay as they are
+ * @param classes the classes to learn, each with synonyms after commas; when empty the data's categories
+ * @param leaveOut names of categories that are not learned
+ * @param keepEmpty whether pictures without objects are learned from
+ * @param batchSize pictures in a step
+ * @param iterations steps in all
+ * @param learningRate base learning rate
+ * @param weightDecay weight decay
+ * @param clipNorm largest norm of the gradient over all parameters
+ * @param schedule how the learning rate changes
+ * @param losses weights and points of the losses
+ * @param dilationCalls calls of a prediction head in which the dilation's kernel is learned
+ * @param dropout dropout in Region-Aware Integration
+ * @param augmentation how pictures are changed
+ * @param threads threads of the tensor library
+ * @param dataThreads threads that prepare pictures
+ * @param seed of all random numbers
+ * @param periods when something is written
+ * @param evaluationImages pictures of an early evaluation, at most
+ * @param keptCheckpoints checkpoints that are kept
+ */
+public record TrainConfig(
+        String title,
+        Formula variant,
+        Ablation ablation,
+        boolean freezeTowers,
+        List<String> classes,
+        List<String> leaveOut,
+        boolean keepEmpty,
+        int batchSize,
+        int iterations,
+        double learningRate,
+        double weightDecay,
+        double clipNorm,
+        LearningRateSchedule schedule,
+        LossSettings losses,
+        int dilationCalls,
+        double dropout,
+        LargeScaleJitter augmentation,
+        int threads,
+        int dataThreads,
+        int seed,
+        Periods periods,
+        int evaluationImages,
+        int keptCheckpoints) {
+    private static final int MOST_BATCH = 1024;
+    private static final int MOST_ITERATIONS = 100_000_000;
+    private static final int MOST_THREADS = 1024;
+    private static final int MOST_POINTS = 1 << 20;
+
+    /** Formulas that can be trained. */
+    public enum Formula {
+        /** Those of the authors' released code. */
+        RELEASED,
+        /** Those of the paper's equations 6 and 7. */
+        PAPER,
+        /** FC-CLIP, without context. */
+        BASELINE
+    }
+
+    /**
+     * Copies the lists and checks the ranges.
+     *
+     * @throws InvalidInputException naming every value that is out of its range
+     */
+    public TrainConfig {
+        classes = List.copyOf(classes);
+        leaveOut = List.copyOf(leaveOut);
+        List<String> problems = new ArrayList<>();
+        range(problems, "batch_size", batchSize, 1, MOST_BATCH);
+        range(problems, "iterations", iterations, 1, MOST_ITERATIONS);
+        range(problems, "learning_rate", learningRate, Double.MIN_NORMAL, 1);
+        range(problems, "weight_decay", weightDecay, 0, 1);
+        range(problems, "clip_norm", clipNorm, Double.MIN_NORMAL, Float.MAX_VALUE);
+        range(problems, "dilation_calls", dilationCalls, 0, Integer.MAX_VALUE);
+        range(problems, "dropout", dropout, 0, 0.9);
+        range(problems, "threads", threads, 1, MOST_THREADS);
+        range(problems, "data_threads", dataThreads, 1, MOST_THREADS);
+        range(problems, "evaluation_images", evaluationImages, 1, Integer.MAX_VALUE);
+        range(problems, "kept_checkpoints", keptCheckpoints, 1, 1000);
+        range(problems, "losses.class_weight", losses.classWeight(), 0, 1e6);
+        range(problems, "losses.mask_weight", losses.maskWeight(), 0, 1e6);
+        range(problems, "losses.dice_weight", losses.diceWeight(), 0, 1e6);
+        range(problems, "losses.void_weight", losses.voidWeight(), 0, 1e6);
+        range(problems, "losses.points", losses.points(), 1, MOST_POINTS);
+        range(problems, "losses.oversampling", losses.oversampling(), 1, 100);
+        range(problems, "losses.importance", losses.importance(), 0, 1);
+        if (!problems.isEmpty()) {
+            throw new InvalidInputException(String.join("; ", problems));
+        }
+    }
+
+    /**
+     * Reads a YAML file; what it doesn't name has its default.
+     *
+     * @throws InvalidInputException when it can't be read, has an unknown key or a wrong value; the message has all of
+     *     them
+     */
+    public static TrainConfig read(Path file) {
+        return TrainConfigReader.read(file);
+    }
+
+    /** The default settings. */
+    public static TrainConfig defaults() {
+        return TrainConfigReader.of("the default settings", "{}");
+    }
+
+    /** A file with every key, explained, and its default. */
+    public static String example() {
+        return TrainConfigReader.example();
+    }
+
+    /** The variant that is trained. */
+    public Variant modelVariant() {
+        return ablation.of(
+                switch (variant) {
+                    case RELEASED -> Variant.RELEASED;
+                    case PAPER -> Variant.PAPER;
+                    case BASELINE -> Variant.BASELINE;
+                });
+    }
+
+    private static void range(List<String> problems, String name, double value, double least, double most) {
+        if (!(value >= least && value <= most)) {
+            problems.add("%s must be %s to %s, not %s".formatted(name, plain(least), plain(most), plain(value)));
+        }
+    }
+
+    private static String plain(double number) {
+        return number == Math.rint(number) && Math.abs(number) < 1e12
+                ? Long.toString((long) number)
+                : Double.toString(number);
+    }
+}

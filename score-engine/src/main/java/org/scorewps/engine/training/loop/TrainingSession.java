@@ -1,0 +1,198 @@
+package org.scorewps.engine.training.loop;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.JniUtils;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.scorewps.engine.InvalidInputException;
+import org.scorewps.engine.checkpoint.SafetensorsFile;
+import org.scorewps.engine.checkpoint.TensorSource;
+import org.scorewps.engine.model.ModelConfig;
+import org.scorewps.engine.network.ImageNormalization;
+import org.scorewps.engine.network.TextEmbeddings;
+import org.scorewps.engine.network.Trace;
+import org.scorewps.engine.network.VocabularyEncoder;
+import org.scorewps.engine.network.layer.Dropout;
+import org.scorewps.engine.network.tensor.Ops;
+import org.scorewps.engine.training.Optimizer;
+import org.scorewps.engine.training.SeededNumbers;
+import org.scorewps.engine.training.Target;
+import org.scorewps.engine.training.TrainableWeights;
+import org.scorewps.engine.training.TrainingStep;
+import org.scorewps.engine.training.data.TrainingObject;
+import org.scorewps.engine.training.data.TrainingSample;
+import org.scorewps.engine.vocabulary.Vocabulary;
+
+/**
+ * A model in training: its weights, the optimizer and what a step does with a batch. All memory outside the heap is freed
+ * when it is closed. To be used by one thread.
+ */
+final class TrainingSession implements AutoCloseable {
+    private static final String CLIP = "backbone.clip_model.";
+    private static final String CONTEXT_CLIP = "clip_rs.clip_model.";
+
+    private final TrainConfig settings;
+    private final ModelConfig model;
+    private final NDManager manager;
+    private final Ops ops;
+    private final TrainableWeights weights;
+    private final Optimizer optimizer;
+    private final TrainingStep training;
+    private final ImageNormalization normalization;
+    private final TextEmbeddings text;
+
+    /**
+     * What a step did.
+     *
+     * @param result losses
+     * @param gradientNorm norm of the gradient before clipping
+     * @param learningRate the rate it was made with
+     */
+    record Step(TrainingStep.Result result, double gradientNorm, double learningRate) {}
+
+    /**
+     * Loads the weights onto a device.
+     *
+     * @param start the weights to start from; must stay open as long as this
+     * @param checkpoint where training goes on, open while this is made
+     */
+    TrainingSession(
+            TrainConfig settings,
+            ModelConfig model,
+            TensorSource start,
+            Optional<SafetensorsFile> checkpoint,
+            Vocabulary classes,
+            Device device) {
+        this.settings = settings;
+        this.model = model;
+        JniUtils.setGradMode(false);
+        JniUtils.setNumThreads(settings.threads());
+        manager = NDManager.newBaseManager(device, "PyTorch");
+        ops = new Ops(manager);
+        TensorSource source = checkpoint
+                .<TensorSource>map(file -> new OverlaidTensors(start, file, TrainingCheckpoint.WEIGHT))
+                .orElse(start);
+        weights = TrainableWeights.load(source, manager, trained(settings.freezeTowers()));
+        optimizer = checkpoint
+                .map(file -> new Optimizer(
+                        ops,
+                        weights.trained(),
+                        settings.weightDecay(),
+                        settings.clipNorm(),
+                        TrainingCheckpoint.optimizerState(file, weights.trained(), manager)))
+                .orElseGet(() ->
+                        new Optimizer(ops, manager, weights.trained(), settings.weightDecay(), settings.clipNorm()));
+        training = new TrainingStep(
+                ops, weights.weights(), model, settings.losses(), new Dropout((float) settings.dropout()));
+        normalization = new ImageNormalization(model);
+        text = new VocabularyEncoder(manager, ops, weights.weights(), model).encode(classes, Trace.NONE);
+    }
+
+    private static Predicate<String> trained(boolean freezeTowers) {
+        return freezeTowers
+                ? TrainableWeights.WITHOUT_TOWERS
+                : TrainableWeights.WITHOUT_TOWERS.or(
+                        name -> name.startsWith(CLIP + "visual.") || name.startsWith(CONTEXT_CLIP + "visual."));
+    }
+
+    /**
+     * Learns from a batch.
+     *
+     * @param step its number, from 0
+     * @throws InvalidInputException when the numbers are no longer finite
+     */
+    Step step(List<TrainingSample> batch, int step) {
+        weights.zeroGradients();
+        TrainingStep.Result result;
+        try (NDManager pass = manager.newSubManager()) {
+            NDArray image = normalization.forward(
+                    pass, batch.stream().map(TrainingSample::image).toList());
+            long height = image.getShape().get(2);
+            long width = image.getShape().get(3);
+            List<Target> targets = new ArrayList<>();
+            batch.forEach(sample -> targets.add(target(pass, sample, (int) height, (int) width)));
+            SeededNumbers random = SeededNumbers.of(settings.seed(), SeededNumbers.Purpose.STEP, step);
+            result = training.run(image, text, targets, mixes(step), random, Trace.NONE);
+        }
+        double norm = optimizer.gradientNorm();
+        if (!Double.isFinite(result.total()) || !Double.isFinite(norm)) {
+            throw new InvalidInputException(
+                    "step %d: the loss is %s and its gradient's norm %s: training needs a lower learning rate"
+                            .formatted(step + 1, result.total(), norm));
+        }
+        double rate = settings.learningRate() * settings.schedule().at(step, settings.iterations());
+        optimizer.step(rate);
+        return new Step(result, norm, rate);
+    }
+
+    /** Calls of a prediction head before a step. */
+    long headCalls(int step) {
+        return (long) step * (model.architecture().decoder().layers() + 1);
+    }
+
+    private boolean mixes(int step) {
+        return model.variant().dilates() && headCalls(step) < settings.dilationCalls();
+    }
+
+    private static Target target(NDManager owner, TrainingSample sample, int height, int width) {
+        int count = sample.objects().size();
+        int[] classes =
+                sample.objects().stream().mapToInt(TrainingObject::classIndex).toArray();
+        if (count == 0) {
+            return new Target(classes, owner.zeros(new Shape(0, height, width)));
+        }
+        ByteBuffer bytes = ByteBuffer.allocateDirect(Math.multiplyExact(count, height * width));
+        int row = sample.image().width();
+        for (int i = 0; i < count; i++) {
+            BitSet mask = sample.objects().get(i).mask();
+            for (int p = mask.nextSetBit(0); p >= 0; p = mask.nextSetBit(p + 1)) {
+                bytes.put((i * height + p / row) * width + p % row, (byte) 1);
+            }
+        }
+        try (NDArray masks = owner.create(bytes, new Shape(count, height, width), DataType.UINT8)) {
+            return new Target(classes, masks.toType(DataType.FLOAT32, true));
+        }
+    }
+
+    /** The model that is trained. */
+    ModelConfig model() {
+        return model;
+    }
+
+    /** All weights as they are now, by name. */
+    Map<String, NDArray> weights() {
+        return weights.weights().all();
+    }
+
+    /** What a checkpoint has to hold, by name. */
+    Map<String, NDArray> state() {
+        Map<String, NDArray> state = new LinkedHashMap<>();
+        weights.trained().forEach((name, array) -> state.put(TrainingCheckpoint.WEIGHT + name, array));
+        optimizer.state().moments().forEach((name, moments) -> {
+            state.put(TrainingCheckpoint.MEAN + name, moments.mean());
+            state.put(TrainingCheckpoint.SQUARE + name, moments.square());
+        });
+        return state;
+    }
+
+    /** How many tensors it holds besides those of a running step. */
+    int tensors() {
+        return manager.getManagedArrays().size();
+    }
+
+    @Override
+    public void close() {
+        ops.close();
+        manager.close();
+    }
+}

@@ -1,0 +1,106 @@
+package org.scorewps.engine.training.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.scorewps.engine.InvalidInputException;
+import org.scorewps.engine.evaluation.CocoCategory;
+import org.scorewps.engine.evaluation.CocoDataset;
+import org.scorewps.engine.vocabulary.ClassName;
+
+class CocoTrainingDataTest {
+    private static final List<CocoCategory> CATEGORIES = List.of(
+            new CocoCategory(7, "Small_Vehicle"),
+            new CocoCategory(3, "ship"),
+            new CocoCategory(9, "storage tank,tank"));
+
+    @TempDir
+    private Path temp;
+
+    private CocoDataset dataset;
+
+    @BeforeEach
+    void write() throws IOException {
+        for (int i = 1; i <= 3; i++) {
+            ImageIO.write(
+                    new BufferedImage(6, 4, BufferedImage.TYPE_INT_RGB),
+                    "png",
+                    temp.resolve(i + ".png").toFile());
+        }
+        Path file = temp.resolve("data.json");
+        Files.writeString(file, """
+                {"images": [{"id": 1, "file_name": "1.png", "width": 6, "height": 4},
+                            {"id": 2, "file_name": "2.png", "width": 6, "height": 4},
+                            {"id": 3, "file_name": "3.png", "width": 6, "height": 4}],
+                 "categories": [{"id": 7, "name": "Small_Vehicle"}, {"id": 3, "name": "ship"}],
+                 "annotations": [
+                   {"id": 1, "image_id": 1, "category_id": 3, "iscrowd": 0, "area": 4,
+                    "segmentation": [[1, 1, 3, 1, 3, 3, 1, 3]]},
+                   {"id": 2, "image_id": 1, "category_id": 7, "iscrowd": 1, "area": 24,
+                    "segmentation": {"size": [4, 6], "counts": [0, 24]}},
+                   {"id": 3, "image_id": 2, "category_id": 7, "iscrowd": 0, "area": 2,
+                    "segmentation": {"size": [4, 6], "counts": [0, 2, 22]}}]}
+                """);
+        dataset = CocoDataset.open(file, Optional.empty());
+    }
+
+    @Test
+    void masksKeepTheirPixelsAndCrowdsAreLeftOut() {
+        ClassMapping mapping = ClassMapping.of(dataset.categories(), List.of(), List.of());
+        CocoTrainingData data = new CocoTrainingData(dataset, mapping, false);
+        assertThat(data.size()).as("the third picture is empty").isEqualTo(2);
+        List<TrainingObject> first = data.sample(0).objects();
+        assertThat(first).hasSize(1);
+        assertThat(first.get(0).classIndex()).isEqualTo(1);
+        assertThat(first.get(0).mask()).isEqualTo(bits(7, 8, 13, 14));
+        assertThat(data.sample(1).objects()).containsExactly(new TrainingObject(0, bits(0, 6)));
+        assertThat(data.fingerprint()).contains("data.json", "2 images");
+        assertThat(new CocoTrainingData(dataset, mapping, true).size()).isEqualTo(3);
+    }
+
+    @Test
+    void whatIsLeftOutIsNotLearned() {
+        CocoTrainingData data = new CocoTrainingData(
+                dataset, ClassMapping.of(dataset.categories(), List.of(), List.of("small vehicle")), false);
+        assertThat(data.size()).isEqualTo(1);
+        assertThat(data.classes()).extracting(ClassName::name).containsExactly("ship");
+        assertThat(data.sample(0).objects().get(0).classIndex()).isZero();
+    }
+
+    @Test
+    void classesAreFoundByAnyName() {
+        ClassMapping mapping =
+                ClassMapping.of(CATEGORIES, List.of("vessel,Ship", "car,small vehicle"), List.of("tank"));
+        assertThat(mapping.ofCategory()).containsExactly(1, 0, ClassMapping.LEFT_OUT);
+    }
+
+    @Test
+    void everyProblemIsNamed() {
+        assertThatThrownBy(() -> ClassMapping.of(CATEGORIES, List.of("ship", "plane"), List.of("truck", "tank")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("\"truck\" is to be left out and is no category;"
+                        + " category \"Small Vehicle\" is none of the classes and is not left out;"
+                        + " class \"plane\" has no category");
+        assertThatThrownBy(() -> ClassMapping.of(CATEGORIES, List.of(), List.of("ship", "tank", "small vehicle")))
+                .hasMessage("no category is left to learn");
+    }
+
+    private static BitSet bits(int... indices) {
+        BitSet bits = new BitSet();
+        for (int index : indices) {
+            bits.set(index);
+        }
+        return bits;
+    }
+}
