@@ -22,7 +22,7 @@ public final class SceneAnnotations {
      * What a scene contributes to the files.
      *
      * @param id the image's id, 1 or more
-     * @param fileName of the image, relative to the folder of the images
+     * @param fileName of the image, relative to the folder of the images, as COCO has it
      * @param size width and height, pixels
      * @param scene the scene's description; its picture isn't needed any more
      */

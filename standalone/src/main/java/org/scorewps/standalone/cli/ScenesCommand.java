@@ -174,6 +174,6 @@ public final class ScenesCommand implements Callable<Integer> {
         final GeneratedScene scene = SceneGenerator.generate(seed, index, size, shown);
         final String name = "scene_%06d.tif".formatted(index);
         SceneGeoTiff.write(scene.image(), index, scene.groundResolution(), images.resolve(name));
-        return new SceneAnnotations.Entry(index + 1L, "images/" + name, size, SceneAnnotations.Description.of(scene));
+        return new SceneAnnotations.Entry(index + 1L, name, size, SceneAnnotations.Description.of(scene));
     }
 }

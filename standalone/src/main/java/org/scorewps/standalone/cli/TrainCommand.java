@@ -14,6 +14,8 @@ import org.scorewps.engine.evaluation.EvaluationReport;
 import org.scorewps.engine.evaluation.MaskAveragePrecision;
 import org.scorewps.engine.training.data.ClassMapping;
 import org.scorewps.engine.training.data.CocoTrainingData;
+import org.scorewps.engine.training.data.SceneTrainingData;
+import org.scorewps.engine.training.data.TrainingData;
 import org.scorewps.engine.training.loop.TrainConfig;
 import org.scorewps.engine.training.loop.Trainer;
 import org.scorewps.engine.training.loop.TrainingListener;
@@ -40,12 +42,15 @@ import picocli.CommandLine.Spec;
             "Example:",
             "  score train --print-config > score.yaml",
             "  score train --config score.yaml --init models/start \\",
-            "      --data train.json --val val.json --out runs/first --progress"
+            "      --data train.json --val val.json --out runs/first --progress",
+            "  score train --init models/start --data scenes --out runs/scenes --progress"
         },
         mixinStandardHelpOptions = true,
         versionProvider = ScoreCommand.Version.class,
         sortOptions = false)
 public final class TrainCommand implements Callable<Integer> {
+    private static final String SCENES = "scenes";
+
     @Spec
     private CommandSpec spec;
 
@@ -79,8 +84,9 @@ public final class TrainCommand implements Callable<Integer> {
         @Option(
                 names = "--data",
                 required = true,
-                paramLabel = "FILE",
-                description = "The training data: COCO's JSON with polygons or run lengths.")
+                paramLabel = "FILE|scenes",
+                description = "The training data: COCO's JSON with polygons or run lengths, or the word scenes for"
+                        + " generated aerial scenes as the settings' key scenes describes them.")
         private Path data;
 
         @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder of this training.")
@@ -131,21 +137,30 @@ public final class TrainCommand implements Callable<Integer> {
     private static TrainingRequest request(Training training) {
         TrainConfig settings = training.config.map(TrainConfig::read).orElseGet(TrainConfig::defaults);
         ModelDirectory start = ModelDirectory.open(training.init);
-        CocoDataset data = CocoDataset.open(training.data, training.images);
+        boolean scenes = training.data.toString().equals(SCENES);
         Optional<CocoDataset> val = training.val.map(file -> CocoDataset.open(file, training.images));
+        return new TrainingRequest(
+                start,
+                scenes ? settings.forScenes() : settings,
+                scenes ? scenes(settings) : images(training, settings),
+                val,
+                training.out,
+                training.resume);
+    }
+
+    private static TrainingData scenes(TrainConfig settings) {
+        return new SceneTrainingData(settings.scenes(), settings.classes(), settings.leaveOut());
+    }
+
+    private static TrainingData images(Training training, TrainConfig settings) {
+        CocoDataset data = CocoDataset.open(training.data, training.images);
         ClassMapping mapping;
         try {
             mapping = ClassMapping.of(data.categories(), settings.classes(), settings.leaveOut());
         } catch (InvalidInputException e) {
             throw new InvalidInputException(training.data + ": " + e.getMessage(), e);
         }
-        return new TrainingRequest(
-                start,
-                settings,
-                new CocoTrainingData(data, mapping, settings.keepEmpty()),
-                val,
-                training.out,
-                training.resume);
+        return new CocoTrainingData(data, mapping, settings.keepEmpty(), settings.seed());
     }
 
     private void print(TrainingSummary summary) {

@@ -35,8 +35,8 @@ class ScenesCommandTest {
         assertThat(instances.getAsJsonArray("categories")).hasSizeGreaterThanOrEqualTo(25);
         JsonObject image = instances.getAsJsonArray("images").get(2).getAsJsonObject();
         double resolution = image.get("ground_resolution").getAsDouble();
-        try (CoverageFile file =
-                CoverageFile.open(out.resolve(image.get("file_name").getAsString()))) {
+        try (CoverageFile file = CoverageFile.open(
+                out.resolve("images").resolve(image.get("file_name").getAsString()))) {
             var coverage = file.coverage();
             assertThat(CRS.lookupEpsgCode(coverage.getCoordinateReferenceSystem(), true))
                     .isEqualTo(32633);

@@ -108,6 +108,33 @@ class TrainCommandTest {
     }
 
     @Test
+    void generatedScenesAreLearnedFrom() throws Exception {
+        Files.writeString(
+                folder.resolve("score.yaml"),
+                SETTINGS.replace("iterations: 2", "iterations: 3") + "scenes: {size: 64, seed: 5, rare: 0}\n");
+        String scenes = folder.resolve("scenes").toString();
+        assertThat(CommandRun.of("scenes", "--out", scenes, "--count", "1", "--size", "64", "--seed", "9")
+                        .code())
+                .isZero();
+        CommandRun run = CommandRun.of(
+                "train",
+                "--init",
+                models.resolve("tiny").toString(),
+                "--config",
+                settings(),
+                "--data",
+                "scenes",
+                "--val",
+                scenes + "/instances.json",
+                "--out",
+                folder.resolve("run").toString());
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains("3 steps, loss ", "on 1 validation images");
+        assertThat(Files.readString(folder.resolve("run/model/model.json")))
+                .contains("generated scenes, seed 5, 64 pixels", "ship,vessel,boat");
+    }
+
+    @Test
     void theExampleOfSettingsIsPrinted() throws Exception {
         CommandRun run = CommandRun.of("train", "--print-config");
         assertThat(run.code()).isZero();

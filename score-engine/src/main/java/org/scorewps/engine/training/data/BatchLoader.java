@@ -24,7 +24,6 @@ public final class BatchLoader implements AutoCloseable {
     private final byte[] padding;
     private final long seed;
     private final int batchSize;
-    private final SampleOrder order;
     private final ExecutorService threads;
     private final Deque<List<Future<TrainingSample>>> ahead = new ArrayDeque<>();
     private long position;
@@ -49,7 +48,6 @@ public final class BatchLoader implements AutoCloseable {
         this.padding = padding.clone();
         this.seed = seed;
         this.batchSize = batchSize;
-        order = new SampleOrder(data.size(), seed);
         position = firstStep * batchSize;
         threads = Executors.newFixedThreadPool(workers, task -> {
             Thread thread = new Thread(task, "training-data");
@@ -65,9 +63,8 @@ public final class BatchLoader implements AutoCloseable {
         List<Future<TrainingSample>> batch = new ArrayList<>();
         for (int i = 0; i < batchSize; i++) {
             long place = position++;
-            int index = order.at(place);
             batch.add(threads.submit(() -> jitter.apply(
-                    data.sample(index), SeededNumbers.of(seed, SeededNumbers.Purpose.AUGMENTATION, place), padding)));
+                    data.sample(place), SeededNumbers.of(seed, SeededNumbers.Purpose.AUGMENTATION, place), padding)));
         }
         ahead.add(batch);
     }

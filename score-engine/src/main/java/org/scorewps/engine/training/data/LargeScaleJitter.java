@@ -44,6 +44,11 @@ public record LargeScaleJitter(
         }
     }
 
+    /** The same flips and turns of pictures that have a crop's size and keep it. */
+    public LargeScaleJitter withoutScaling(int side) {
+        return new LargeScaleJitter(side, 1, 1, horizontalFlips, verticalFlips, quarterTurns);
+    }
+
     /** What was drawn for one picture. */
     private record Draw(double scale, Orientation orientation, double left, double top) {}
 

@@ -2,7 +2,7 @@ package org.scorewps.engine.training.data;
 
 import org.scorewps.engine.training.SeededNumbers;
 
-/** In which order pictures are learned from: each epoch all of them once, shuffled. Not safe for several threads. */
+/** In which order pictures are learned from: each epoch all of them once, shuffled. Safe for several threads. */
 final class SampleOrder {
     private final int size;
     private final long seed;
@@ -15,7 +15,7 @@ final class SampleOrder {
     }
 
     /** The picture at a place in the whole training. */
-    int at(long position) {
+    synchronized int at(long position) {
         if (position / size != epoch) {
             epoch = position / size;
             order = shuffled(SeededNumbers.of(seed, SeededNumbers.Purpose.ORDER, epoch));

@@ -3,21 +3,21 @@ package org.scorewps.engine.training.data;
 import java.util.List;
 import org.scorewps.engine.vocabulary.ClassName;
 
-/** Pictures to learn from. Safe for use by several threads. */
+/**
+ * An endless sequence of pictures to learn from. Which picture stands at a place follows from the place alone, so that a
+ * training that is resumed sees what it would have seen. Safe for use by several threads.
+ */
 public interface TrainingData {
-    /** The number of pictures, at least one. */
-    int size();
-
     /** The classes that the objects' indices mean. */
     List<ClassName> classes();
 
-    /** What data it is, for the model's provenance; two data sets of the same text are the same. */
+    /** What data it is, for the model's provenance; two sequences of the same text are the same. */
     String fingerprint();
 
     /**
      * One picture.
      *
-     * @param index from 0
+     * @param place in the whole training, from 0
      */
-    TrainingSample sample(int index);
+    TrainingSample sample(long place);
 }

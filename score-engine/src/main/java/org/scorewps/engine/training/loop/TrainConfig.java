@@ -7,6 +7,7 @@ import org.scorewps.engine.InvalidInputException;
 import org.scorewps.engine.model.Variant;
 import org.scorewps.engine.training.LossSettings;
 import org.scorewps.engine.training.data.LargeScaleJitter;
+import org.scorewps.engine.training.data.SceneSource;
 
 /**
  * The settings of a training. {@link #example} is a file with all of them, explained, and their defaults.
@@ -27,6 +28,7 @@ import org.scorewps.engine.training.data.LargeScaleJitter;
  * @param losses weights and points of the losses
  * @param dilationCalls calls of a prediction head in which the dilation's kernel is learned
  * @param dropout dropout in Region-Aware Integration
+ * @param scenes the scenes, where training learns from generated ones
  * @param augmentation how pictures are changed
  * @param threads threads of the tensor library
  * @param dataThreads threads that prepare pictures
@@ -52,6 +54,7 @@ public record TrainConfig(
         LossSettings losses,
         int dilationCalls,
         double dropout,
+        SceneSource scenes,
         LargeScaleJitter augmentation,
         int threads,
         int dataThreads,
@@ -134,6 +137,35 @@ public record TrainConfig(
                     case PAPER -> Variant.PAPER;
                     case BASELINE -> Variant.BASELINE;
                 });
+    }
+
+    /** The settings as they are for generated scenes: unless wanted otherwise, pictures keep their scale. */
+    public TrainConfig forScenes() {
+        return new TrainConfig(
+                title,
+                variant,
+                ablation,
+                freezeTowers,
+                classes,
+                leaveOut,
+                keepEmpty,
+                batchSize,
+                iterations,
+                learningRate,
+                weightDecay,
+                clipNorm,
+                schedule,
+                losses,
+                dilationCalls,
+                dropout,
+                scenes,
+                scenes.jitter() ? augmentation : augmentation.withoutScaling(scenes.size()),
+                threads,
+                dataThreads,
+                seed,
+                periods,
+                evaluationImages,
+                keptCheckpoints);
     }
 
     private static void range(List<String> problems, String name, double value, double least, double most) {

@@ -77,6 +77,10 @@ final class TrainingSession implements AutoCloseable {
         this.model = model;
         JniUtils.setGradMode(false);
         JniUtils.setNumThreads(settings.threads());
+        // else operations would be compiled anew, and round otherwise, after some calls: not the same ones in a run
+        // that
+        // was resumed
+        JniUtils.setGraphExecutorOptimize(false);
         manager = NDManager.newBaseManager(device, "PyTorch");
         ops = new Ops(manager);
         TensorSource source = checkpoint

@@ -42,7 +42,7 @@ class BatchLoaderTest {
     void aPictureThatCannotBeReadEndsTheBatch() {
         TrainingData broken = new Numbered(4) {
             @Override
-            public TrainingSample sample(int index) {
+            public TrainingSample sample(long place) {
                 throw new InvalidInputException("lost.png: can't be read");
             }
         };
@@ -65,15 +65,10 @@ class BatchLoaderTest {
 
     /** Pictures that tell their index. */
     private static class Numbered implements TrainingData {
-        private final int size;
+        private final SampleOrder order;
 
         Numbered(int size) {
-            this.size = size;
-        }
-
-        @Override
-        public int size() {
-            return size;
+            order = new SampleOrder(size, 5);
         }
 
         @Override
@@ -87,7 +82,8 @@ class BatchLoaderTest {
         }
 
         @Override
-        public TrainingSample sample(int index) {
+        public TrainingSample sample(long place) {
+            int index = order.at(place);
             byte[] rgb = new byte[3 * 32 * 32];
             rgb[index] = 100;
             BitSet mask = new BitSet();

@@ -16,11 +16,6 @@ final class Blocks implements TrainingData {
     private static final int PICTURES = 8;
 
     @Override
-    public int size() {
-        return PICTURES;
-    }
-
-    @Override
     public List<ClassName> classes() {
         return List.of(new ClassName(List.of("block", "square")), new ClassName(List.of("bar")));
     }
@@ -31,8 +26,8 @@ final class Blocks implements TrainingData {
     }
 
     @Override
-    public TrainingSample sample(int index) {
-        SeededNumbers random = SeededNumbers.of(3, SeededNumbers.Purpose.ORDER, index);
+    public TrainingSample sample(long place) {
+        SeededNumbers random = SeededNumbers.of(3, SeededNumbers.Purpose.ORDER, place % PICTURES);
         byte[] rgb = new byte[3 * SIZE * SIZE];
         for (int i = 0; i < rgb.length; i++) {
             rgb[i] = (byte) (80 + random.below(40));

@@ -1,0 +1,31 @@
+package org.scorewps.engine.training.data;
+
+import org.scorewps.engine.InvalidInputException;
+import org.scorewps.engine.scenes.SceneGenerator;
+
+/**
+ * Which generated scenes are learned from.
+ *
+ * @param seed of the scenes
+ * @param size their side, pixels
+ * @param jitter whether they are scaled at random, too; they come at many resolutions by themselves
+ * @param rare classes that less than this part of the scenes show are shown more often; 0 for none
+ * @param mostObjects scenes with more objects are passed over
+ */
+public record SceneSource(int seed, int size, boolean jitter, double rare, int mostObjects) {
+    private static final int STEP = 32;
+
+    /** Checks the ranges. */
+    public SceneSource {
+        if (size < SceneGenerator.MIN_SIZE || size > SceneGenerator.MAX_SIZE || size % STEP != 0) {
+            throw new InvalidInputException(
+                    "size must be a multiple of %d up to %d, not %d".formatted(STEP, SceneGenerator.MAX_SIZE, size));
+        }
+        if (!(rare >= 0 && rare <= 1)) {
+            throw new InvalidInputException("rare must be 0 to 1, not " + rare);
+        }
+        if (mostObjects < 1) {
+            throw new InvalidInputException("most_objects must be at least 1, not " + mostObjects);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package org.scorewps.engine.training.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.scorewps.engine.InvalidInputException;
+import org.scorewps.engine.scenes.SceneGenerator;
+import org.scorewps.engine.scenes.SceneSplit;
+import org.scorewps.engine.scenes.catalog.SceneClass;
+import org.scorewps.engine.vocabulary.ClassName;
+
+class SceneTrainingDataTest {
+    @Test
+    void aPlaceAlwaysHasTheSameScene() {
+        SceneTrainingData data = data(0.2, 50);
+        TrainingSample later = data.sample(7);
+        assertThat(data.sample(3)).isEqualTo(data(0.2, 50).sample(3)).isNotEqualTo(later);
+        assertThat(data.sample(7)).isEqualTo(later);
+        assertThat(data.fingerprint())
+                .isEqualTo(data(0.2, 50).fingerprint())
+                .isNotEqualTo(data(0.2, 51).fingerprint());
+    }
+
+    @Test
+    void scenesAreThoseOfTheGenerator() {
+        TrainingSample sample = data(0, 1000).sample(0);
+        assertThat(LongStream.range(0, 16).mapToObj(i -> SceneGenerator.generate(3, i, 64, SceneSplit.BASE)))
+                .anySatisfy(scene -> {
+                    assertThat(scene.image()).isEqualTo(sample.image());
+                    assertThat(scene.objects()).hasSameSizeAs(sample.objects());
+                    for (int i = 0; i < scene.objects().size(); i++) {
+                        assertThat(sample.objects().get(i).classIndex())
+                                .isEqualTo(scene.objects().get(i).classIndex());
+                        assertThat(sample.objects().get(i).mask().cardinality())
+                                .isEqualTo(scene.objects().get(i).mask().area());
+                    }
+                });
+    }
+
+    @Test
+    void rareClassesComeMoreOften() {
+        RepeatFactors factors = new RepeatFactors(
+                3,
+                List.of(Set.of(0), Set.of(0), Set.of(0, 1), Set.of(0), Set.of(0), Set.of(0), Set.of(0, 1), Set.of(0)),
+                0.5);
+        // of 8 pictures 8 show the first class, 2 the second and none the third, which counts as 1: sqrt(0.5 * 8 / n)
+        assertThat(factors.probability(Set.of(0))).isEqualTo(0.5);
+        assertThat(factors.probability(Set.of(0, 1))).isEqualTo(Math.sqrt(2) / 2);
+        assertThat(factors.probability(Set.of(1, 2))).isEqualTo(1);
+        assertThat(factors.probability(Set.of())).isEqualTo(0.5);
+    }
+
+    @Test
+    void crowdedScenesArePassedOver() {
+        SceneTrainingData data = data(0.2, 20);
+        assertThat(LongStream.range(0, 30).mapToObj(data::sample))
+                .allSatisfy(sample -> assertThat(sample.objects()).hasSizeBetween(1, 20));
+    }
+
+    @Test
+    void classesAreTheBaseOnesUnlessSomeAreLeftOut() {
+        List<String> base = List.of(SceneClass.values()).stream()
+                .filter(kind -> !kind.novel())
+                .map(SceneClass::label)
+                .collect(Collectors.toList());
+        assertThat(data(0, 9).classes()).extracting(ClassName::name).containsExactlyElementsOf(base);
+        SceneTrainingData without = new SceneTrainingData(source(0, 9), List.of(), List.of("ship", "car"));
+        base.removeAll(List.of("ship", "small vehicle"));
+        assertThat(without.classes()).extracting(ClassName::name).containsExactlyElementsOf(base);
+        assertThatThrownBy(() -> new SceneTrainingData(source(0, 9), List.of(), List.of("church")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("\"church\" is to be left out and is no category");
+    }
+
+    private static SceneSource source(double rare, int mostObjects) {
+        return new SceneSource(3, 64, false, rare, mostObjects);
+    }
+
+    private static SceneTrainingData data(double rare, int mostObjects) {
+        return new SceneTrainingData(source(rare, mostObjects), List.of(), List.of());
+    }
+}
