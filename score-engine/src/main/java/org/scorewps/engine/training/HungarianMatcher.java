@@ -48,8 +48,9 @@ final class HungarianMatcher {
         try (NDManager scope = classes.getManager().newSubManager()) {
             float[] probabilities = own(classes, scope).softmax(-1).toFloatArray();
             NDArray points = scope.create(numbers, new Shape(1, settings.points(), 2));
-            NDArray ours = sample(own(masks, scope), points);
-            NDArray truth = sample(own(target.masks(), scope), points);
+            NDArray ours =
+                    ops.pointSample(own(masks, scope).expandDims(0), points).squeeze(0);
+            NDArray truth = truth(target, numbers, scope);
             float[] entropy = entropy(ours, truth).toFloatArray();
             float[] dice = dice(ours, truth).toFloatArray();
             for (int q = 0; q < queries; q++) {
@@ -75,19 +76,23 @@ final class HungarianMatcher {
         return alias;
     }
 
-    /** [masks, height, width] at points [1, points, 2]: [masks, points]. */
-    private NDArray sample(NDArray masks, NDArray points) {
-        return ops.pointSample(masks.expandDims(0), points).squeeze(0);
+    /** The objects at points: [objects, points]. */
+    private NDArray truth(Target target, float[] points, NDManager scope) {
+        int objects = target.classes().length;
+        float[] samples = new float[objects * settings.points()];
+        for (int i = 0; i < objects; i++) {
+            target.sample(i, points, 0, settings.points(), samples, i * settings.points());
+        }
+        return scope.create(samples, new Shape(objects, settings.points()));
     }
 
     /** Mean binary cross-entropy of each pair: [queries, objects]. */
     private NDArray entropy(NDArray logits, NDArray truth) {
-        // -log sigmoid(x) = softplus(-x), -log(1 - sigmoid(x)) = softplus(x)
-        NDArray inside = Activation.softPlus(logits.neg());
-        NDArray outside = Activation.softPlus(logits);
-        NDArray there = truth.transpose();
-        NDArray absent = there.onesLike().sub(there);
-        return inside.matMul(there).add(outside.matMul(absent)).div((float) settings.points());
+        // y softplus(-x) + (1 - y) softplus(x), where softplus(-x) = softplus(x) - x
+        return Activation.softPlus(logits)
+                .sum(new int[] {1}, true)
+                .sub(logits.matMul(truth.transpose()))
+                .div((float) settings.points());
     }
 
     /** Dice loss of each pair: [queries, objects]. */

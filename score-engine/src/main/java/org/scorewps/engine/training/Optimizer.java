@@ -97,43 +97,51 @@ public final class Optimizer {
         return UNDECAYED.matcher(name).matches() ? 0 : weightDecay;
     }
 
-    /** Norm of the gradients over all parameters. */
-    public double gradientNorm() {
-        double sum = 0;
-        for (NDArray parameter : parameters.values()) {
-            Optional<NDArray> found = gradient(parameter);
-            if (found.isPresent()) {
-                try (NDArray gradient = found.get();
-                        NDArray square = gradient.square();
-                        NDArray total = square.sum()) {
-                    sum += total.getFloat();
-                }
-            }
-        }
-        return Math.sqrt(sum);
-    }
-
     /**
-     * Changes every parameter that has one by its gradient. Gradient mode must be off.
+     * Changes every parameter by its gradient; those whose gradient is zero everywhere took no part and stay. Where the
+     * norm is not finite nothing is changed. Gradient mode must be off.
      *
      * @return the gradients' norm before clipping
      */
     public double step(double learningRate) {
-        double norm = gradientNorm();
+        Map<String, NDArray> gradients = new LinkedHashMap<>();
+        parameters.forEach(
+                (name, parameter) -> gradient(parameter).ifPresent(gradient -> gradients.put(name, gradient)));
+        try {
+            Map<String, Double> squares = new LinkedHashMap<>();
+            gradients.forEach((name, gradient) -> squares.put(name, square(gradient)));
+            double norm = Math.sqrt(
+                    squares.values().stream().mapToDouble(Double::doubleValue).sum());
+            if (Double.isFinite(norm)) {
+                Map<String, NDArray> taking = new LinkedHashMap<>(gradients);
+                taking.keySet().removeIf(name -> squares.get(name) == 0);
+                change(taking, learningRate, Math.min(1, clipNorm / (norm + NORM_EPS)));
+            }
+            return norm;
+        } finally {
+            gradients.values().forEach(NDArray::close);
+        }
+    }
+
+    private static double square(NDArray gradient) {
+        try (NDArray square = gradient.square();
+                NDArray total = square.sum()) {
+            return total.getFloat();
+        }
+    }
+
+    private void change(Map<String, NDArray> gradients, double learningRate, double clip) {
         step++;
         try (NDManager scope = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
-            double clip = Math.min(1, clipNorm / (norm + NORM_EPS));
             NDArray decayed = scope.create(numbers(learningRate, weightDecay, clip));
             NDArray undecayed = scope.create(numbers(learningRate, 0, clip));
-            parameters.forEach((name, parameter) -> gradient(parameter).ifPresent(found -> {
-                try (NDArray gradient = found) {
-                    Moments state = moments.get(name);
-                    NDArray numbers = decayOf(name, weightDecay) == 0 ? undecayed : decayed;
-                    ops.adamW(parameter, gradient, state.mean(), state.square(), numbers);
-                }
-            }));
+            gradients.forEach((name, gradient) -> ops.adamW(
+                    parameters.get(name),
+                    gradient,
+                    moments.get(name).mean(),
+                    moments.get(name).square(),
+                    decayOf(name, weightDecay) == 0 ? undecayed : decayed));
         }
-        return norm;
     }
 
     private double[] numbers(double learningRate, double decay, double clip) {

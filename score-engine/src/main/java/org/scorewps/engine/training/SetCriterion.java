@@ -1,8 +1,6 @@
 package org.scorewps.engine.training;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
@@ -89,10 +87,9 @@ public final class SetCriterion {
             return new Losses(classes, manager.zeros(new Shape()), manager.zeros(new Shape()));
         }
         NDArray ours = chosen(head.masks(), matches);
-        NDArray truth = truth(targets, matches);
         NDArray points = points(ours.stopGradient(), random);
         NDArray logits = ops.pointSample(ours, points).squeeze(1);
-        NDArray labels = ops.pointSample(truth, points).squeeze(1).stopGradient();
+        NDArray labels = labels(targets, matches, points);
         NDArray count = manager.full(new Shape(), Math.max(1, objects));
         return new Losses(
                 classes,
@@ -138,14 +135,22 @@ public final class SetCriterion {
                 .reshape(rows.length, 1, shape.get(2), shape.get(3));
     }
 
-    private static NDArray truth(List<Target> targets, List<LinearSumAssignment.Assignment> matches) {
-        NDList masks = new NDList();
+    /** The matched objects' truth at points: [masks, points]. */
+    private static NDArray labels(List<Target> targets, List<LinearSumAssignment.Assignment> matches, NDArray points) {
+        Shape shape = points.getShape();
+        int count = (int) shape.get(1);
+        float[] at = points.toFloatArray();
+        float[] labels = new float[at.length / 2];
+        int row = 0;
         for (int i = 0; i < targets.size(); i++) {
-            for (int column : matches.get(i).columns()) {
-                masks.add(targets.get(i).masks().get(column));
+            for (int object : matches.get(i).columns()) {
+                targets.get(i).sample(object, at, row * count, count, labels, row * count);
+                row++;
             }
         }
-        return NDArrays.stack(masks).expandDims(1);
+        return points.getManager()
+                .create(labels, new Shape(shape.get(0), count))
+                .duplicate();
     }
 
     /** Points [masks, points, 2]: the least sure of many candidates first, then others. */
@@ -154,33 +159,14 @@ public final class SetCriterion {
         int candidates = (int) (settings.points() * settings.oversampling());
         int unsure = (int) (settings.importance() * settings.points());
         int others = settings.points() - unsure;
-        float[] drawn = random.uniform("oversample", count * candidates * 2);
         NDManager manager = masks.getManager();
-        NDArray all = manager.create(drawn, new Shape(count, candidates, 2)).duplicate();
-        float[] logits = ops.pointSample(masks, all).toFloatArray();
-        float[] rest = others > 0 ? random.uniform("random", count * others * 2) : new float[0];
-        float[] points = new float[count * settings.points() * 2];
-        for (int i = 0; i < count; i++) {
-            int offset = i * candidates;
-            int[] order = leastSure(logits, offset, candidates, unsure);
-            int at = i * settings.points() * 2;
-            for (int k : order) {
-                points[at++] = drawn[(offset + k) * 2];
-                points[at++] = drawn[(offset + k) * 2 + 1];
-            }
-            System.arraycopy(rest, i * others * 2, points, at, others * 2);
+        NDArray drawn =
+                manager.create(random.uniform("oversample", count * candidates * 2), new Shape(count, candidates, 2));
+        NDArray chosen = ops.leastSure(ops.pointSample(masks, drawn).squeeze(1), drawn, unsure);
+        if (others == 0) {
+            return chosen;
         }
-        return manager.create(points, new Shape(count, settings.points(), 2)).duplicate();
-    }
-
-    /** Candidates whose logit is nearest to zero, nearest first. */
-    private static int[] leastSure(float[] logits, int offset, int candidates, int count) {
-        long[] keys = new long[candidates];
-        for (int i = 0; i < candidates; i++) {
-            // positive floats order as their bits do; the index in the low half keeps equals in order
-            keys[i] = (long) Float.floatToIntBits(Math.abs(logits[offset + i])) << Integer.SIZE | i;
-        }
-        Arrays.sort(keys);
-        return Arrays.stream(keys, 0, count).mapToInt(key -> (int) key).toArray();
+        NDArray rest = manager.create(random.uniform("random", count * others * 2), new Shape(count, others, 2));
+        return chosen.concat(rest, 1);
     }
 }

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -178,6 +180,20 @@ class TrainingStepTest {
                         group.getValue().getAsJsonObject().get("weight_decay").getAsDouble()));
     }
 
+    private static List<BitSet> masks(NDArray masks) {
+        int pixels = (int) masks.getShape().get(1) * (int) masks.getShape().get(2);
+        float[] values = masks.toType(DataType.FLOAT32, true).toFloatArray();
+        return IntStream.range(0, values.length / pixels)
+                .mapToObj(i -> {
+                    BitSet bits = new BitSet(pixels);
+                    IntStream.range(0, pixels)
+                            .filter(p -> values[i * pixels + p] > 0)
+                            .forEach(bits::set);
+                    return bits;
+                })
+                .toList();
+    }
+
     private TrainingStep.Result run(boolean mix, RandomNumbers random, Trace trace) {
         List<ImageTile> images = new ArrayList<>();
         List<Target> targets = new ArrayList<>();
@@ -194,7 +210,9 @@ class TrainingStepTest {
             float[] labels = inputs.floats("img" + i + ".gt_classes");
             targets.add(new Target(
                     IntStream.range(0, labels.length).map(k -> (int) labels[k]).toArray(),
-                    inputs.get("img" + i + ".gt_masks")));
+                    masks(inputs.get("img" + i + ".gt_masks")),
+                    height,
+                    width));
         }
         Vocabulary vocabulary = new Vocabulary(config.trainClasses().stream()
                 .map(name -> new ClassName(List.of(name)))

@@ -73,7 +73,7 @@ public final class MaskDilation {
         for (int i = 0; i < kernelSizes.size(); i++) {
             int next = kernelSizes.get(i);
             // the maximum over a window of maxima over windows is that over one large window, for much less work
-            grown = next >= size ? ops.dilate(grown, next - size + 1) : ops.dilate(masks, next);
+            grown = next >= size ? ops.dilateLearning(grown, next - size + 1) : ops.dilateLearning(masks, next);
             size = next;
             parts.add(grown.mul(shares.get(i + ":" + (i + 1))));
         }

@@ -84,6 +84,26 @@ final class OpLibrary {
                 points: Tensor) -> Tensor:
                 grid = torch.unsqueeze(torch.sub(torch.mul(points, 2), 1), 2)
                 return torch.squeeze(torch.grid_sampler(x, grid, 0, 0, False), 3)
+              def least_sure(self: __torch__.Ops,
+                logits: Tensor,
+                points: Tensor,
+                size: Tensor) -> Tensor:
+                values, indices = torch.topk(torch.abs(logits), torch.size(size, 1), 1, False, False)
+                return torch.gather(points, 1, torch.expand(torch.unsqueeze(indices, 2), [-1, -1, 2]))
+              def dilate(self: __torch__.Ops,
+                x: Tensor,
+                kernel: Tensor) -> Tensor:
+                k = torch.size(kernel, 1)
+                half = torch.floordiv(k, 2)
+                y = torch.constant_pad_nd(x, [half, half, half, half], -3.4028234663852886e+38)
+                for axis in range(2):
+                  reach = 1
+                  while torch.lt(reach, k):
+                    more = ops.prim.min(reach, torch.sub(k, reach))
+                    size = torch.sub(torch.size(y, torch.sub(3, axis)), more)
+                    y = torch.maximum(torch.narrow(y, torch.sub(3, axis), 0, size), torch.narrow(y, torch.sub(3, axis), more, size))
+                    reach = torch.add(reach, more)
+                return y
               def cross_entropy(self: __torch__.Ops,
                 logits: Tensor,
                 targets: Tensor,

@@ -131,12 +131,25 @@ public final class Ops implements AutoCloseable {
     }
 
     /**
-     * Grey-scale dilation: the maximum over a square window, stride 1, same size.
+     * Grey-scale dilation: the maximum over a square window, stride 1, same size. Gradients don't flow as they should where
+     * a window has several maxima.
      *
      * @param x [batch, channels, height, width]
      * @param kernel side of the window, odd
      */
     public NDArray dilate(NDArray x, int kernel) {
+        try (NDArray size = sizes(x.getManager(), kernel, 0)) {
+            return run("dilate", x, size);
+        }
+    }
+
+    /**
+     * The same in a form that gradients flow through, to one maximum of each window.
+     *
+     * @param x [batch, channels, height, width]
+     * @param kernel side of the window, odd
+     */
+    public NDArray dilateLearning(NDArray x, int kernel) {
         // along one axis, then along the other: 2 * kernel comparisons in place of its square
         NDArray rows = Pool.maxPool2d(x, new Shape(1, kernel), new Shape(1, 1), new Shape(0, kernel / 2), false);
         return Pool.maxPool2d(rows, new Shape(kernel, 1), new Shape(1, 1), new Shape(kernel / 2, 0), false);
@@ -179,6 +192,20 @@ public final class Ops implements AutoCloseable {
      */
     public NDArray pointSample(NDArray x, NDArray points) {
         return run("point_sample", x, points);
+    }
+
+    /**
+     * Of each row's points those whose logits are nearest to zero, in no order.
+     *
+     * @param logits [rows, points]
+     * @param points [rows, points, 2]
+     * @param count how many
+     * @return [rows, count, 2]
+     */
+    public NDArray leastSure(NDArray logits, NDArray points, int count) {
+        try (NDArray size = sizes(logits.getManager(), count, 0)) {
+            return run("least_sure", logits, points, size);
+        }
     }
 
     /**

@@ -3,12 +3,7 @@ package org.scorewps.engine.training.loop;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,21 +116,17 @@ final class TrainingSession implements AutoCloseable {
         try (NDManager pass = manager.newSubManager()) {
             NDArray image = normalization.forward(
                     pass, batch.stream().map(TrainingSample::image).toList());
-            long height = image.getShape().get(2);
-            long width = image.getShape().get(3);
-            List<Target> targets = new ArrayList<>();
-            batch.forEach(sample -> targets.add(target(pass, sample, (int) height, (int) width)));
+            List<Target> targets = batch.stream().map(TrainingSession::target).toList();
             SeededNumbers random = SeededNumbers.of(settings.seed(), SeededNumbers.Purpose.STEP, step);
             result = training.run(image, text, targets, mixes(step), random, Trace.NONE);
         }
-        double norm = optimizer.gradientNorm();
+        double rate = settings.learningRate() * settings.schedule().at(step, settings.iterations());
+        double norm = optimizer.step(rate);
         if (!Double.isFinite(result.total()) || !Double.isFinite(norm)) {
             throw new InvalidInputException(
                     "step %d: the loss is %s and its gradient's norm %s: training needs a lower learning rate"
                             .formatted(step + 1, result.total(), norm));
         }
-        double rate = settings.learningRate() * settings.schedule().at(step, settings.iterations());
-        optimizer.step(rate);
         return new Step(result, norm, rate);
     }
 
@@ -148,24 +139,14 @@ final class TrainingSession implements AutoCloseable {
         return model.variant().dilates() && headCalls(step) < settings.dilationCalls();
     }
 
-    private static Target target(NDManager owner, TrainingSample sample, int height, int width) {
-        int count = sample.objects().size();
-        int[] classes =
-                sample.objects().stream().mapToInt(TrainingObject::classIndex).toArray();
-        if (count == 0) {
-            return new Target(classes, owner.zeros(new Shape(0, height, width)));
-        }
-        ByteBuffer bytes = ByteBuffer.allocateDirect(Math.multiplyExact(count, height * width));
-        int row = sample.image().width();
-        for (int i = 0; i < count; i++) {
-            BitSet mask = sample.objects().get(i).mask();
-            for (int p = mask.nextSetBit(0); p >= 0; p = mask.nextSetBit(p + 1)) {
-                bytes.put((i * height + p / row) * width + p % row, (byte) 1);
-            }
-        }
-        try (NDArray masks = owner.create(bytes, new Shape(count, height, width), DataType.UINT8)) {
-            return new Target(classes, masks.toType(DataType.FLOAT32, true));
-        }
+    /** A sample's masks are of the crop's size, which needs no padding. */
+    private static Target target(TrainingSample sample) {
+        List<TrainingObject> objects = sample.objects();
+        return new Target(
+                objects.stream().mapToInt(TrainingObject::classIndex).toArray(),
+                objects.stream().map(TrainingObject::mask).toList(),
+                sample.image().height(),
+                sample.image().width());
     }
 
     /** The model that is trained. */
