@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -70,6 +71,15 @@ public final class ProgressBar implements AutoCloseable {
      * @param remark a few words on how it goes; empty for none
      */
     public synchronized void update(String name, long done, long total, String remark) {
+        update(name, done, total, Optional.empty(), remark);
+    }
+
+    /**
+     * The same where the command knows better how long it will take than the bar.
+     *
+     * @param left time left; empty to estimate it from the time so far
+     */
+    public synchronized void update(String name, long done, long total, Optional<Duration> left, String remark) {
         if (style == Style.NONE) {
             return;
         }
@@ -83,10 +93,10 @@ public final class ProgressBar implements AutoCloseable {
         }
         double part = total <= 0 ? 1 : Math.min(1, (double) done / total);
         if (style == Style.LINES) {
-            showTenth(part, remark);
+            showTenth(part, left, remark);
         } else if (now - lastShown >= NANOS_BETWEEN || part == 1) {
             lastShown = now;
-            showBar(part, now - stepStart, remark);
+            showBar(part, now - stepStart, left, remark);
         }
     }
 
@@ -96,16 +106,18 @@ public final class ProgressBar implements AutoCloseable {
         endLine();
     }
 
-    private void showTenth(double part, String remark) {
+    private void showTenth(double part, Optional<Duration> left, String remark) {
         long tenth = (long) (part * TENTHS);
         if (tenth > lastTenth) {
             lastTenth = tenth;
-            err.printf("%s: %d %%%s%n", step, tenth * 100 / TENTHS, remark.isEmpty() ? "" : ", " + remark);
+            String time =
+                    part == 1 ? "" : left.map(one -> ", " + time(one) + " left").orElse("");
+            err.printf("%s: %d %%%s%s%n", step, tenth * 100 / TENTHS, time, remark.isEmpty() ? "" : ", " + remark);
             err.flush();
         }
     }
 
-    private void showBar(double part, long elapsed, String remark) {
+    private void showBar(double part, long elapsed, Optional<Duration> left, String remark) {
         int filled = (int) (part * WIDTH);
         String line = "%s [%s%s] %3d %% %s%s"
                 .formatted(
@@ -113,7 +125,9 @@ public final class ProgressBar implements AutoCloseable {
                         "#".repeat(filled),
                         " ".repeat(WIDTH - filled),
                         (int) (part * 100),
-                        part == 1 ? "in " + time(elapsed) : remaining(part, elapsed),
+                        part == 1
+                                ? "in " + time(Duration.ofNanos(elapsed))
+                                : left.map(one -> time(one) + " left").orElseGet(() -> remaining(part, elapsed)),
                         remark.isEmpty() ? "" : " " + remark);
         // padded, so that nothing stays of a longer line before
         err.print("\r" + line + " ".repeat(Math.max(0, LINE_LENGTH - line.length())));
@@ -131,12 +145,17 @@ public final class ProgressBar implements AutoCloseable {
 
     private static String remaining(double part, long elapsed) {
         // an estimate from the first moments would only jump
-        return part < 0.02 ? "" : time((long) (elapsed * (1 - part) / part)) + " left";
+        return part < 0.02 ? "" : time(Duration.ofNanos((long) (elapsed * (1 - part) / part))) + " left";
     }
 
-    private static String time(long nanos) {
-        long seconds = Duration.ofNanos(nanos).toSeconds();
-        return seconds < 60 ? seconds + " s" : "%d:%02d min".formatted(seconds / 60, seconds % 60);
+    private static String time(Duration time) {
+        long seconds = time.toSeconds();
+        if (seconds < 60) {
+            return seconds + " s";
+        }
+        return seconds < 3600
+                ? "%d:%02d min".formatted(seconds / 60, seconds % 60)
+                : "%d:%02d h".formatted(seconds / 3600, seconds / 60 % 60);
     }
 
     /**

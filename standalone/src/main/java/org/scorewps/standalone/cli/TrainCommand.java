@@ -4,6 +4,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -230,7 +231,9 @@ public final class TrainCommand implements Callable<Integer> {
                     "training",
                     progress.step(),
                     progress.iterations(),
-                    String.format(Locale.ROOT, "loss %.4g, %.3g/s", progress.loss(), progress.picturesPerSecond()));
+                    Optional.of(Duration.ofSeconds(Math.round(progress.secondsLeft()))),
+                    String.format(
+                            Locale.ROOT, "loss %.4g, %.3g pictures/s", progress.loss(), progress.picturesPerSecond()));
         }
 
         @Override

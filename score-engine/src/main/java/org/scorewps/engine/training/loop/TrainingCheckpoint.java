@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.scorewps.engine.InvalidInputException;
 import org.scorewps.engine.checkpoint.SafetensorsFile;
@@ -40,11 +41,18 @@ final class TrainingCheckpoint {
 
     private final Path folder;
     private final int kept;
+    private final Map<String, String> facts;
 
-    /** @param kept how many stay */
-    TrainingCheckpoint(Path folder, int kept) {
+    /**
+     * The checkpoints in a folder.
+     *
+     * @param kept how many stay
+     * @param facts what must be the same when training goes on
+     */
+    TrainingCheckpoint(Path folder, int kept, Map<String, String> facts) {
         this.folder = folder;
         this.kept = kept;
+        this.facts = Map.copyOf(facts);
     }
 
     /** The latest checkpoint, if there is one. */
@@ -68,14 +76,13 @@ final class TrainingCheckpoint {
      *
      * @param step steps done
      * @param tensors the state by name
-     * @param facts what must be the same when training goes on
      */
-    void write(int step, Map<String, NDArray> tensors, Map<String, String> facts) throws IOException {
+    void write(int step, Map<String, NDArray> tensors) throws IOException {
         Files.createDirectories(folder);
         Path file = folder.resolve(NAME.formatted(step));
         Path part = folder.resolve("." + file.getFileName() + ".part");
         Files.deleteIfExists(part); // of a run that was killed
-        Map<String, String> metadata = new LinkedHashMap<>(facts);
+        Map<String, String> metadata = new TreeMap<>(facts);
         metadata.put(STEP, Integer.toString(step));
         TensorWriter.write(part, tensors, metadata);
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -86,12 +93,12 @@ final class TrainingCheckpoint {
     }
 
     /**
-     * Checks that a checkpoint belongs to a training.
+     * Checks that a checkpoint belongs to this training.
      *
      * @return its step
      * @throws InvalidInputException naming all that differs
      */
-    static int check(Path path, SafetensorsFile file, Map<String, String> facts) {
+    int check(Path path, SafetensorsFile file) {
         List<String> differences = facts.entrySet().stream()
                 .filter(fact -> !fact.getValue().equals(file.metadata().get(fact.getKey())))
                 .map(fact -> "%s was %s and is %s"

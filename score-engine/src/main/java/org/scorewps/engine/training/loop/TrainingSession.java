@@ -1,6 +1,7 @@
 package org.scorewps.engine.training.loop;
 
 import ai.djl.Device;
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
@@ -38,6 +39,7 @@ final class TrainingSession implements AutoCloseable {
 
     private final TrainConfig settings;
     private final ModelConfig model;
+    private final Device device;
     private final NDManager manager;
     private final Ops ops;
     private final TrainableWeights weights;
@@ -56,25 +58,20 @@ final class TrainingSession implements AutoCloseable {
     record Step(TrainingStep.Result result, double gradientNorm, double learningRate) {}
 
     /**
-     * Loads the weights onto a device.
+     * Loads the weights, onto a GPU where there is one.
      *
      * @param start the weights to start from; must stay open as long as this
      * @param checkpoint where training goes on, open while this is made
      */
     TrainingSession(
-            TrainConfig settings,
-            ModelConfig model,
-            TensorSource start,
-            Optional<SafetensorsFile> checkpoint,
-            Vocabulary classes,
-            Device device) {
-        this.settings = settings;
+            TrainingRequest request, ModelConfig model, TensorSource start, Optional<SafetensorsFile> checkpoint) {
+        this.settings = request.settings();
         this.model = model;
+        device = Engine.getEngine("PyTorch").getGpuCount() > 0 ? Device.gpu() : Device.cpu();
         JniUtils.setGradMode(false);
         JniUtils.setNumThreads(settings.threads());
-        // else operations would be compiled anew, and round otherwise, after some calls: not the same ones in a run
-        // that
-        // was resumed
+        // else operations would be compiled anew after some calls, and round otherwise: not at the same step of a
+        // training that was resumed
         JniUtils.setGraphExecutorOptimize(false);
         manager = NDManager.newBaseManager(device, "PyTorch");
         ops = new Ops(manager);
@@ -94,7 +91,8 @@ final class TrainingSession implements AutoCloseable {
         training = new TrainingStep(
                 ops, weights.weights(), model, settings.losses(), new Dropout((float) settings.dropout()));
         normalization = new ImageNormalization(model);
-        text = new VocabularyEncoder(manager, ops, weights.weights(), model).encode(classes, Trace.NONE);
+        text = new VocabularyEncoder(manager, ops, weights.weights(), model)
+                .encode(new Vocabulary(request.data().classes()), Trace.NONE);
     }
 
     private static Predicate<String> trained(boolean freezeTowers) {
@@ -147,6 +145,20 @@ final class TrainingSession implements AutoCloseable {
                 objects.stream().map(TrainingObject::mask).toList(),
                 sample.image().height(),
                 sample.image().width());
+    }
+
+    /** Where it computes. */
+    Device device() {
+        return device;
+    }
+
+    /** Red, green and blue of what is beside a picture: the mean, which is zero once normalised. */
+    byte[] padding() {
+        byte[] padding = new byte[model.pixelMean().size()];
+        for (int i = 0; i < padding.length; i++) {
+            padding[i] = (byte) Math.round(model.pixelMean().get(i));
+        }
+        return padding;
     }
 
     /** The model that is trained. */

@@ -206,14 +206,12 @@ class TrainerTest {
     @Test
     void noTensorStaysBehind() throws IOException {
         TrainingRequest request = request(temp.resolve("run"), "iterations: 1000\n", false);
-        Vocabulary classes = new Vocabulary(request.data().classes());
         ModelConfig model =
                 start.config().withTraining("test", request.settings().modelVariant(), List.of("block", "bar"), 64);
         List<TrainingSample> batch =
                 List.of(request.data().sample(0), request.data().sample(1));
         try (SafetensorsFile weights = start.openWeights();
-                TrainingSession session = new TrainingSession(
-                        request.settings(), model, weights, Optional.empty(), classes, Device.cpu())) {
+                TrainingSession session = new TrainingSession(request, model, weights, Optional.empty())) {
             session.step(batch, 0);
             int tensors = session.tensors();
             for (int step = 1; step < 20; step++) {
