@@ -70,7 +70,9 @@ class TrainCommandTest {
 
     private CommandRun train(String... more) {
         List<String> arguments = new ArrayList<>(List.of("train"));
-        arguments.addAll(List.of("--init", models.resolve("tiny").toString()));
+        if (!List.of(more).contains("--init")) {
+            arguments.addAll(List.of("--init", models.resolve("tiny").toString()));
+        }
         arguments.addAll(List.of("--data", folder.resolve("train.json").toString()));
         arguments.addAll(List.of("--out", folder.resolve("run").toString()));
         arguments.addAll(List.of(more));
@@ -149,6 +151,14 @@ class TrainCommandTest {
         assertBad(train("--config", settings()), "train.json: \"boat\" is to be left out and is no category");
         Files.writeString(folder.resolve("train.json"), DATA.replace("a.png", "b.png"));
         assertBad(train(), "image files that are missing", "b.png");
+        Files.writeString(folder.resolve("val.json"), DATA.replace("[[5, 5, 30", "[[5, 5, 300"));
+        String val = folder.resolve("val.json").toString();
+        assertBad(
+                train("--val", val, "--init", "nowhere"),
+                "nowhere: ",
+                "train.json: image files that are missing in ",
+                ": 1 (first: b.png)",
+                "val.json: masks outside of their image: 1 (first: annotation 0 in image 1, by ");
         Files.writeString(folder.resolve("train.json"), "{\"images\": [");
         assertBad(train(), "not valid JSON");
         assertBad(CommandRun.of("train"), "Missing required");

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scorewps.engine.InvalidInputException;
@@ -42,6 +43,22 @@ class TrainConfigTest {
         assertThat(config.modelVariant().adaptation()).isEqualTo(Variant.Adaptation.CONCAT);
         assertThat(config.modelVariant().integration()).isEqualTo(Variant.Integration.PAPER);
         assertThat(config.classes()).containsExactly("ship", "car,truck");
+    }
+
+    @Test
+    void eachPartOfTheNetworkCanBeSwitchedOff() throws IOException {
+        for (TrainConfig.Formula formula : List.of(TrainConfig.Formula.RELEASED, TrainConfig.Formula.PAPER)) {
+            String variant = "variant: " + formula.name().toLowerCase(Locale.ROOT) + "\n";
+            Variant both = read(variant).modelVariant();
+            Variant integration = read(variant + "ablation: {adaptation: none}").modelVariant();
+            Variant adaptation = read(variant + "ablation: {integration: none}").modelVariant();
+            assertThat(integration.integration()).isEqualTo(both.integration());
+            assertThat(integration.adaptation()).isEqualTo(Variant.Adaptation.NONE);
+            assertThat(adaptation.adaptation()).isEqualTo(both.adaptation());
+            assertThat(adaptation.integrates()).isFalse();
+            assertThat(adaptation.dilates()).isFalse();
+        }
+        assertThat(read("variant: baseline").modelVariant()).isEqualTo(Variant.BASELINE);
     }
 
     @Test
