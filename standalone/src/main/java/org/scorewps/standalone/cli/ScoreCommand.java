@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             ImportCommand.class,
             NewCommand.class,
+            PretrainCommand.class,
             VerifyCommand.class,
             ScenesCommand.class,
             EvaluateCommand.class,
