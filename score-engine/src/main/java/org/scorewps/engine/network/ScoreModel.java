@@ -118,6 +118,18 @@ public final class ScoreModel implements Segmenter {
     }
 
     /**
+     * How near names are to classes for the text tower: what it knows of a word it was never trained with. Of a class's
+     * names the nearest counts, as in classification.
+     *
+     * @param names what is asked for; of synonyms the nearest counts
+     * @param classes what they are compared with
+     * @return cosines [names][classes]
+     */
+    public float[][] similarity(Vocabulary names, Vocabulary classes) {
+        return TextSimilarity.between(vocabularies.encode(names, Trace.NONE), vocabularies.encode(classes, Trace.NONE));
+    }
+
+    /**
      * Results of a picture at another size than the network sees it at, as evaluation needs them: masks are resized to the
      * picture's own size before they are scored and cut.
      *

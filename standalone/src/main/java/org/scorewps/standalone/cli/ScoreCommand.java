@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             ScenesCommand.class,
             EvaluateCommand.class,
             TrainCommand.class,
+            SimilarCommand.class,
             DoctorCommand.class
         },
         mixinStandardHelpOptions = true,
