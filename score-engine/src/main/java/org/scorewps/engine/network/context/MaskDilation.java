@@ -1,9 +1,10 @@
 package org.scorewps.engine.network.context;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.util.ArrayList;
 import java.util.List;
 import org.scorewps.engine.network.tensor.Ops;
 
@@ -67,16 +68,22 @@ public final class MaskDilation {
                 .add(kernelLogits)
                 .div(temperature)
                 .softmax(-1);
-        NDArray grown = masks;
+        NDArray start = ops.channelsLast(masks);
+        NDArray grown = start;
         int size = 1;
-        List<NDArray> parts = new ArrayList<>();
-        for (int i = 0; i < kernelSizes.size(); i++) {
-            int next = kernelSizes.get(i);
+        NDList parts = new NDList();
+        for (int next : kernelSizes) {
             // the maximum over a window of maxima over windows is that over one large window, for much less work
-            grown = next >= size ? ops.dilateLearning(grown, next - size + 1) : ops.dilateLearning(masks, next);
+            grown = next >= size ? ops.dilateLearning(grown, next - size + 1) : ops.dilateLearning(start, next);
             size = next;
-            parts.add(grown.mul(shares.get(i + ":" + (i + 1))));
+            parts.add(grown.transpose(0, 2, 3, 1)); // as it lies in memory
         }
-        return parts.stream().reduce(NDArray::add).orElseThrow();
+        // the weighted sum as one product
+        NDArray all = NDArrays.stack(parts);
+        Shape one = parts.get(0).getShape();
+        return shares.reshape(1, -1)
+                .matMul(all.reshape(kernelSizes.size(), -1))
+                .reshape(one)
+                .transpose(0, 3, 1, 2);
     }
 }

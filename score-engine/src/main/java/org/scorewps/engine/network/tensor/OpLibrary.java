@@ -104,6 +104,9 @@ final class OpLibrary {
                     y = torch.maximum(torch.narrow(y, torch.sub(3, axis), 0, size), torch.narrow(y, torch.sub(3, axis), more, size))
                     reach = torch.add(reach, more)
                 return y
+              def channels_last(self: __torch__.Ops,
+                x: Tensor) -> Tensor:
+                return torch.contiguous(x, memory_format=2)
               def cross_entropy(self: __torch__.Ops,
                 logits: Tensor,
                 targets: Tensor,

@@ -146,13 +146,17 @@ public final class Ops implements AutoCloseable {
     /**
      * The same in a form that gradients flow through, to one maximum of each window.
      *
-     * @param x [batch, channels, height, width]
+     * @param x [batch, channels, height, width], best as {@link #channelsLast} gives it: channels are compared at once
      * @param kernel side of the window, odd
      */
     public NDArray dilateLearning(NDArray x, int kernel) {
-        // along one axis, then along the other: 2 * kernel comparisons in place of its square
-        NDArray rows = Pool.maxPool2d(x, new Shape(1, kernel), new Shape(1, 1), new Shape(0, kernel / 2), false);
-        return Pool.maxPool2d(rows, new Shape(kernel, 1), new Shape(1, 1), new Shape(kernel / 2, 0), false);
+        Shape padding = new Shape(kernel / 2, kernel / 2);
+        return Pool.maxPool2d(x, new Shape(kernel, kernel), new Shape(1, 1), padding, false);
+    }
+
+    /** The same array with the numbers of one place side by side in memory: the order in which pooling is fast. */
+    public NDArray channelsLast(NDArray x) {
+        return run("channels_last", x);
     }
 
     /** Rows scaled to Euclidean length 1, lengths below 1e-12 taken as 1e-12. */
