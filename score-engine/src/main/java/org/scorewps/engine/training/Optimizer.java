@@ -5,9 +5,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 import org.scorewps.engine.network.tensor.Ops;
 
@@ -104,6 +107,15 @@ public final class Optimizer {
      * @return the gradients' norm before clipping
      */
     public double step(double learningRate) {
+        return step(learningRate, name -> 1);
+    }
+
+    /**
+     * The same with learning rates of their own for some parameters.
+     *
+     * @param factor of the learning rate by a parameter's name
+     */
+    public double step(double learningRate, ToDoubleFunction<String> factor) {
         Map<String, NDArray> gradients = new LinkedHashMap<>();
         parameters.forEach(
                 (name, parameter) -> gradient(parameter).ifPresent(gradient -> gradients.put(name, gradient)));
@@ -115,7 +127,10 @@ public final class Optimizer {
             if (Double.isFinite(norm)) {
                 Map<String, NDArray> taking = new LinkedHashMap<>(gradients);
                 taking.keySet().removeIf(name -> squares.get(name) == 0);
-                change(taking, learningRate, Math.min(1, clipNorm / (norm + NORM_EPS)));
+                change(
+                        taking,
+                        name -> learningRate * factor.applyAsDouble(name),
+                        Math.min(1, clipNorm / (norm + NORM_EPS)));
             }
             return norm;
         } finally {
@@ -130,17 +145,17 @@ public final class Optimizer {
         }
     }
 
-    private void change(Map<String, NDArray> gradients, double learningRate, double clip) {
+    private void change(Map<String, NDArray> gradients, ToDoubleFunction<String> learningRate, double clip) {
         step++;
         try (NDManager scope = NDManager.newBaseManager(Device.cpu(), "PyTorch")) {
-            NDArray decayed = scope.create(numbers(learningRate, weightDecay, clip));
-            NDArray undecayed = scope.create(numbers(learningRate, 0, clip));
-            gradients.forEach((name, gradient) -> ops.adamW(
-                    parameters.get(name),
-                    gradient,
-                    moments.get(name).mean(),
-                    moments.get(name).square(),
-                    decayOf(name, weightDecay) == 0 ? undecayed : decayed));
+            Map<List<Double>, NDArray> groups = new HashMap<>();
+            gradients.forEach((name, gradient) -> {
+                List<Double> group = List.of(learningRate.applyAsDouble(name), decayOf(name, weightDecay));
+                NDArray numbers =
+                        groups.computeIfAbsent(group, one -> scope.create(numbers(one.get(0), one.get(1), clip)));
+                Moments own = moments.get(name);
+                ops.adamW(parameters.get(name), gradient, own.mean(), own.square(), numbers);
+            });
         }
     }
 

@@ -16,6 +16,8 @@ import org.scorewps.engine.training.data.SceneSource;
  * @param variant the formulas that are trained
  * @param ablation single parts of them that are exchanged
  * @param freezeTowers whether the image towers of both CLIPs stay as they are
+ * @param towerFactor the image towers' learning rate as part of the others', where they learn (Mask2Former's backbone
+ *     multiplier)
  * @param classes the classes to learn, each with synonyms after commas; when empty the data's categories
  * @param leaveOut names of categories that are not learned
  * @param keepEmpty whether pictures without objects are learned from
@@ -42,6 +44,7 @@ public record TrainConfig(
         Formula variant,
         Ablation ablation,
         boolean freezeTowers,
+        double towerFactor,
         List<String> classes,
         List<String> leaveOut,
         boolean keepEmpty,
@@ -89,6 +92,7 @@ public record TrainConfig(
         range(problems, "batch_size", batchSize, 1, MOST_BATCH);
         range(problems, "iterations", iterations, 1, MOST_ITERATIONS);
         range(problems, "learning_rate", learningRate, Double.MIN_NORMAL, 1);
+        range(problems, "tower_factor", towerFactor, 0, 10);
         range(problems, "weight_decay", weightDecay, 0, 1);
         range(problems, "clip_norm", clipNorm, Double.MIN_NORMAL, Float.MAX_VALUE);
         range(problems, "dilation_calls", dilationCalls, 0, Integer.MAX_VALUE);
@@ -146,6 +150,7 @@ public record TrainConfig(
                 variant,
                 ablation,
                 freezeTowers,
+                towerFactor,
                 classes,
                 leaveOut,
                 keepEmpty,

@@ -98,8 +98,11 @@ final class TrainingSession implements AutoCloseable {
     private static Predicate<String> trained(boolean freezeTowers) {
         return freezeTowers
                 ? TrainableWeights.WITHOUT_TOWERS
-                : TrainableWeights.WITHOUT_TOWERS.or(
-                        name -> name.startsWith(CLIP + "visual.") || name.startsWith(CONTEXT_CLIP + "visual."));
+                : TrainableWeights.WITHOUT_TOWERS.or(TrainingSession::ofImageTower);
+    }
+
+    private static boolean ofImageTower(String name) {
+        return name.startsWith(CLIP + "visual.") || name.startsWith(CONTEXT_CLIP + "visual.");
     }
 
     /**
@@ -119,7 +122,7 @@ final class TrainingSession implements AutoCloseable {
             result = training.run(image, text, targets, mixes(step), random, Trace.NONE);
         }
         double rate = settings.learningRate() * settings.schedule().at(step, settings.iterations());
-        double norm = optimizer.step(rate);
+        double norm = optimizer.step(rate, name -> ofImageTower(name) ? settings.towerFactor() : 1);
         if (!Double.isFinite(result.total()) || !Double.isFinite(norm)) {
             throw new InvalidInputException(
                     "step %d: the loss is %s and its gradient's norm %s: training needs a lower learning rate"
