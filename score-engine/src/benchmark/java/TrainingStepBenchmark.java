@@ -24,7 +24,7 @@ import org.scorewps.engine.vocabulary.ClassName;
  * noise with rectangles, made before the clock runs, so that nothing but steps is timed. See {@code training-step}.
  *
  * <p>Arguments: model directory, steps, mixed (whether the dilation still mixes its kernels), pictures of a step, their
- * side, objects of each, threads.
+ * side, objects of each, threads, frozen (whether the image towers are).
  */
 public final class TrainingStepBenchmark {
     private static final int WARM_UP = 3;
@@ -46,8 +46,9 @@ public final class TrainingStepBenchmark {
                 dilation_calls: %d
                 augmentation: {crop: %d, min_scale: 1, max_scale: 1}
                 threads: %s
+                freeze_towers: %s
                 periods: {log: 1000000, checkpoint: 0}
-                """.formatted(batch, steps + WARM_UP, mixed ? 1_000_000_000 : 0, side, arguments[6]));
+                """.formatted(batch, steps + WARM_UP, mixed ? 1_000_000_000 : 0, side, arguments[6], arguments[7]));
         Watch watch = new Watch();
         Trainer.train(
                 new TrainingRequest(

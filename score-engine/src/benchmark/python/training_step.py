@@ -2,7 +2,7 @@
 TrainingStepBenchmark.java, with start values of PyTorch's own. What the steps compute is proved elsewhere; this is about
 their time only.
 
-Arguments: model directory, steps, mixed (true or false), pictures of a step, their side, objects of each, threads.
+Arguments: model directory, steps, mixed (true or false), pictures of a step, their side, objects of each, threads, frozen.
 """
 
 import json
@@ -233,13 +233,13 @@ def pool(masks, feature):
 
 
 class Score(nn.Module):
-    def __init__(self, shape, mixed):
+    def __init__(self, shape, mixed, frozen):
         super().__init__()
         decoder, out = shape["decoder"], shape["embed_dim"]
         width, mask = decoder["hidden_dim"], shape["pixel_decoder"]["mask_dim"]
-        self.mixed, self.kernels = mixed, decoder["kernel_sizes"]
-        self.backbone = ConvNext(shape["image_tower"]).requires_grad_(False)
-        self.context = VisionTransformer(shape["context_tower"], out).requires_grad_(False)
+        self.mixed, self.frozen, self.kernels = mixed, frozen, decoder["kernel_sizes"]
+        self.backbone = ConvNext(shape["image_tower"]).requires_grad_(not frozen)
+        self.context = VisionTransformer(shape["context_tower"], out).requires_grad_(not frozen)
         self.pixels = PixelDecoder(shape["pixel_decoder"], shape["image_tower"]["dims"])
         self.layers = nn.ModuleList(DecoderLayer(decoder) for _ in range(decoder["layers"]))
         self.queries = nn.Parameter(torch.randn(decoder["queries"], width))
@@ -279,7 +279,7 @@ class Score(nn.Module):
         return logits, masks
 
     def forward(self, image):
-        with torch.no_grad():
+        with torch.set_grad_enabled(not self.frozen):
             features = self.backbone(image)
             scene, dense = self.context(image)
         rows = self.text + self.adaptation.alone(F.normalize(scene, dim=-1)[:, None])
@@ -349,11 +349,11 @@ def picture(side, objects):
     return torch.randn(3, side, side), (torch.arange(objects) % CLASSES, masks)
 
 
-def main(folder, steps, mixed, batch, side, objects, threads):
+def main(folder, steps, mixed, batch, side, objects, threads, frozen):
     torch.manual_seed(1)
     torch.set_num_threads(int(threads))
     shape = json.loads((pathlib.Path(folder) / "model.json").read_text())["architecture"]
-    model = Score(shape, mixed == "true").train()
+    model = Score(shape, mixed == "true", frozen == "true").train()
     trained = [parameter for parameter in model.parameters() if parameter.requires_grad]
     optimizer = torch.optim.AdamW(trained, lr=1e-4, weight_decay=0.05)
     pictures = [picture(int(side), int(objects)) for _ in range(8)]

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.scorewps.standalone.cli.ProgressBar.Style;
 
@@ -45,6 +47,22 @@ class ProgressBarTest {
                 .hasSize(10)
                 .startsWith("reading: 10 %", "reading: 20 %")
                 .endsWith("reading: 100 %");
+    }
+
+    @Test
+    void aCommandMayKnowTheTimeLeftBetter() {
+        try (ProgressBar bar = bar(Style.TERMINAL)) {
+            bar.update("training", 90, 100, Optional.of(Duration.ofMinutes(65)), "loss 1");
+        }
+        assertThat(text.toString().strip())
+                .isEqualTo("training [###########################   ]  90 % 1:05 h left loss 1");
+        text.getBuffer().setLength(0);
+        try (ProgressBar bar = bar(Style.LINES)) {
+            bar.update("training", 90, 100, Optional.of(Duration.ofSeconds(65)), "loss 1");
+            bar.update("training", 100, 100, Optional.of(Duration.ZERO), "loss 0");
+        }
+        assertThat(text.toString().lines())
+                .containsExactly("training: 90 %, 1:05 min left, loss 1", "training: 100 %, loss 0");
     }
 
     @Test

@@ -58,9 +58,32 @@ class OpsTest {
     @ValueSource(ints = {3, 5, 7, 9, 11, 13})
     void dilates(int kernel) throws IOException {
         try (ReferenceTensors file = elementary()) {
-            assertThat(ops.dilate(file.get("interp.input"), kernel).toFloatArray())
+            NDArray input = file.get("interp.input");
+            assertThat(ops.dilate(input, kernel).toFloatArray()).containsExactly(file.floats("dilate.k" + kernel));
+            assertThat(ops.dilateLearning(input, kernel).toFloatArray())
                     .containsExactly(file.floats("dilate.k" + kernel));
         }
+    }
+
+    @Test
+    void dilationTeachesTheMaximum() {
+        NDArray input = manager.create(new float[] {1, 2, 3, 9, 5, 4, 8, 7, 6}, new Shape(1, 1, 3, 3));
+        input.setRequiresGradient(true);
+        JniUtils.setGradMode(true);
+        NDArray total = ops.dilateLearning(input, 3).sum();
+        JniUtils.backward((PtNDArray) total, (PtNDArray) total.onesLike(), false, false);
+        // 9 is the largest of six windows, 7 of two, 5 of one
+        assertThat(input.getGradient().toFloatArray()).containsExactly(0, 0, 0, 6, 1, 0, 0, 2, 0);
+    }
+
+    @Test
+    void findsTheLeastSurePoints() {
+        NDArray logits = manager.create(new float[] {5, -1, 0.5f, -9, 2, -0.1f, 0.2f, 3}, new Shape(2, 4));
+        NDArray points = manager.arange(16f).reshape(2, 4, 2);
+        NDArray chosen = ops.leastSure(logits, points, 2);
+        assertThat(chosen.getShape()).isEqualTo(new Shape(2, 2, 2));
+        assertThat(chosen.get(0).toFloatArray()).containsExactlyInAnyOrder(2, 3, 4, 5);
+        assertThat(chosen.get(1).toFloatArray()).containsExactlyInAnyOrder(10, 11, 12, 13);
     }
 
     @Test

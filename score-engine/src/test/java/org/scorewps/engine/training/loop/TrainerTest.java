@@ -32,7 +32,9 @@ import org.scorewps.engine.model.ModelConfig;
 import org.scorewps.engine.network.ScoreModel;
 import org.scorewps.engine.network.ScoreModelLoader;
 import org.scorewps.engine.training.TrainableWeights;
+import org.scorewps.engine.training.data.TrainingData;
 import org.scorewps.engine.training.data.TrainingSample;
+import org.scorewps.engine.vocabulary.ClassName;
 import org.scorewps.engine.vocabulary.Vocabulary;
 
 /** The tiny reference model learns generated blocks. */
@@ -99,6 +101,44 @@ class TrainerTest {
     }
 
     @Test
+    void aPictureWithoutObjectsIsNoReasonToDiffer() throws IOException {
+        // the step after the resume teaches masks nothing
+        String settings = "iterations: 4\ndropout: 0\nperiods: {log: 1, checkpoint: 2}\n";
+        Path straight = temp.resolve("straight");
+        Trainer.train(emptyAfter(2, request(straight, settings, false)), new Watching(4));
+        Path stopped = temp.resolve("stopped");
+        assertThatThrownBy(() -> Trainer.train(emptyAfter(2, request(stopped, settings, false)), new Watching(2)))
+                .isInstanceOf(CancellationException.class);
+        Trainer.train(emptyAfter(2, request(stopped, settings, true)), new Watching(4));
+        assertThat(Files.mismatch(
+                        straight.resolve("model/weights.safetensors"), stopped.resolve("model/weights.safetensors")))
+                .isEqualTo(-1);
+    }
+
+    private static TrainingRequest emptyAfter(int steps, TrainingRequest request) {
+        TrainingData blocks = request.data();
+        TrainingData data = new TrainingData() {
+            @Override
+            public List<ClassName> classes() {
+                return blocks.classes();
+            }
+
+            @Override
+            public String fingerprint() {
+                return blocks.fingerprint();
+            }
+
+            @Override
+            public TrainingSample sample(long place) {
+                TrainingSample sample = blocks.sample(place);
+                return place < 2L * steps ? sample : new TrainingSample(sample.image(), List.of());
+            }
+        };
+        return new TrainingRequest(
+                request.start(), request.settings(), data, request.validation(), request.out(), request.resume());
+    }
+
+    @Test
     void theLossFallsAndTheModelWorks() throws IOException {
         Path out = temp.resolve("run");
         TrainingSummary summary = Trainer.train(
@@ -137,6 +177,12 @@ class TrainerTest {
         assertThat(changed("iterations: 2\nvariant: baseline\n", "baseline"))
                 .isNotEmpty()
                 .noneMatch(name -> name.startsWith("gca.") || name.contains("predictor.transformer.layers."));
+        assertThat(changed("iterations: 2\nablation: {adaptation: none}\n", "integration"))
+                .noneMatch(name -> name.startsWith("gca."))
+                .anyMatch(name -> name.contains("predictor.transformer.layers."));
+        assertThat(changed("iterations: 2\nablation: {integration: none}\n", "adaptation"))
+                .anyMatch(name -> name.startsWith("gca."))
+                .noneMatch(name -> name.contains("predictor.transformer.layers."));
         assertThat(changed("iterations: 2\nvariant: paper\n", "paper"))
                 .anyMatch(name -> name.startsWith("gca."))
                 .anyMatch(name -> name.contains("predictor.transformer.layers."));
