@@ -53,6 +53,13 @@ public final class ScenesCommand implements Callable<Integer> {
     private int count;
 
     @Option(
+            names = "--first",
+            defaultValue = "0",
+            paramLabel = "N",
+            description = "Number of the first scene of this seed (default: ${DEFAULT-VALUE}).")
+    private int first;
+
+    @Option(
             names = "--seed",
             defaultValue = "0",
             paramLabel = "S",
@@ -72,6 +79,13 @@ public final class ScenesCommand implements Callable<Integer> {
             paramLabel = "base|all",
             description = "base: without the classes that training holds out (default: ${DEFAULT-VALUE}).")
     private String split;
+
+    @Option(
+            names = "--compression",
+            defaultValue = "NONE",
+            paramLabel = "none|deflate|jpeg",
+            description = "How the GeoTIFFs are compressed; jpeg loses a little (default: none).")
+    private SceneGeoTiff.Compression compression;
 
     @Option(
             names = "--threads",
@@ -116,6 +130,9 @@ public final class ScenesCommand implements Callable<Integer> {
         if (count < 1 || count > MAX_COUNT) {
             throw new InvalidInputException("--count %d: must be 1 to %d".formatted(count, MAX_COUNT));
         }
+        if (first < 0 || first > MAX_COUNT) {
+            throw new InvalidInputException("--first %d: must be 0 to %d".formatted(first, MAX_COUNT));
+        }
         if (size < SceneGenerator.MIN_SIZE || size > SceneGenerator.MAX_SIZE) {
             throw new InvalidInputException(
                     "--size %d: must be %d to %d".formatted(size, SceneGenerator.MIN_SIZE, SceneGenerator.MAX_SIZE));
@@ -147,7 +164,7 @@ public final class ScenesCommand implements Callable<Integer> {
                 ProgressBar bar = output.progressBar(spec.commandLine().getErr())) {
             final List<Future<SceneAnnotations.Entry>> waiting = new ArrayList<>();
             for (int i = 0; i < count; i++) {
-                final int index = i;
+                final int index = first + i;
                 waiting.add(pool.submit(() -> write(images, index, shown)));
             }
             final List<SceneAnnotations.Entry> entries = new ArrayList<>();
@@ -173,7 +190,7 @@ public final class ScenesCommand implements Callable<Integer> {
     private SceneAnnotations.Entry write(Path images, int index, SceneSplit shown) throws IOException {
         final GeneratedScene scene = SceneGenerator.generate(seed, index, size, shown);
         final String name = "scene_%06d.tif".formatted(index);
-        SceneGeoTiff.write(scene.image(), index, scene.groundResolution(), images.resolve(name));
+        SceneGeoTiff.write(scene.image(), index, scene.groundResolution(), compression, images.resolve(name));
         return new SceneAnnotations.Entry(index + 1L, name, size, SceneAnnotations.Description.of(scene));
     }
 }

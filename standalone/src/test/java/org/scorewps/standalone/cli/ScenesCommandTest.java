@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.awt.image.Raster;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.geotools.referencing.CRS;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +43,51 @@ class ScenesCommandTest {
             assertThat(CRS.lookupEpsgCode(coverage.getCoordinateReferenceSystem(), true))
                     .isEqualTo(32633);
             assertThat(coverage.getEnvelope2D().getWidth() / 64).isCloseTo(resolution, within(1e-9));
+        }
+    }
+
+    @Test
+    void oneSceneOfASetCanBeMadeAndCompressed() throws Exception {
+        Path plain = scenes("plain").resolve("images/scene_000004.tif");
+        for (String compression : List.of("deflate", "jpeg")) {
+            Path out = folder.resolve(compression);
+            CommandRun run = CommandRun.of(
+                    "scenes",
+                    "--out",
+                    out.toString(),
+                    "--count",
+                    "1",
+                    "--first",
+                    "4",
+                    "--seed",
+                    "5",
+                    "--size",
+                    "64",
+                    "--compression",
+                    compression);
+            assertThat(run.err()).isEmpty();
+            Path file = out.resolve("images/scene_000004.tif");
+            assertThat(Files.size(file)).isLessThan(Files.size(plain));
+            assertThat(meanDifference(plain, file)).isLessThan(compression.equals("jpeg") ? 6 : 1e-9);
+        }
+    }
+
+    private static double meanDifference(Path one, Path other) throws Exception {
+        try (CoverageFile a = CoverageFile.open(one);
+                CoverageFile b = CoverageFile.open(other)) {
+            assertThat(b.coverage().getEnvelope2D().toString())
+                    .isEqualTo(a.coverage().getEnvelope2D().toString());
+            Raster first = a.coverage().getRenderedImage().getData();
+            Raster second = b.coverage().getRenderedImage().getData();
+            double sum = 0;
+            for (int y = 0; y < first.getHeight(); y++) {
+                for (int x = 0; x < first.getWidth(); x++) {
+                    for (int band = 0; band < 3; band++) {
+                        sum += Math.abs(first.getSample(x, y, band) - second.getSample(x, y, band));
+                    }
+                }
+            }
+            return sum / (3.0 * first.getWidth() * first.getHeight());
         }
     }
 
