@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.scorewps.standalone.cli.Diagnosis.Status;
 import picocli.CommandLine.Command;
@@ -30,16 +31,15 @@ public final class DoctorCommand implements Callable<Integer> {
     @Option(
             names = "--models",
             paramLabel = "DIR",
-            defaultValue = "models",
-            description = "The directory that holds the models (default: ${DEFAULT-VALUE}).")
-    private Path models;
+            description = "The directory that holds the models (default: models, or the shipped demonstration).")
+    private Optional<Path> models;
 
     /** For picocli. */
     public DoctorCommand() {}
 
     @Override
     public Integer call() {
-        List<Diagnosis> found = new InstallationCheck(models).run();
+        List<Diagnosis> found = new InstallationCheck(Demonstration.models(models)).run();
         PrintWriter writer = spec.commandLine().getOut();
         if (output.json()) {
             writer.println(new GsonBuilder()

@@ -59,10 +59,9 @@ public final class SegmentCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             order = -4,
-            required = true,
             paramLabel = "DIR",
-            description = "The model directory, as \"score import\" makes it.")
-    private Path model;
+            description = "The model directory, as \"score import\" makes it; default: the shipped demonstration.")
+    private Optional<Path> model;
 
     @Option(
             names = "--out",
@@ -123,9 +122,15 @@ public final class SegmentCommand implements Callable<Integer> {
     }
 
     private Path modelDirectory() {
-        Path directory = model.toAbsolutePath().normalize();
+        Path named = Demonstration.model(model)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "--model is needed: the shipped demonstration isn't at hand"));
+        if (model.isEmpty()) {
+            spec.commandLine().getErr().println("score: " + Demonstration.WARNING);
+        }
+        Path directory = named.toAbsolutePath().normalize();
         if (!Files.isDirectory(directory) || directory.getParent() == null) {
-            throw new InvalidInputException("--model: there is no model directory " + model);
+            throw new InvalidInputException("--model: there is no model directory " + named);
         }
         return directory;
     }

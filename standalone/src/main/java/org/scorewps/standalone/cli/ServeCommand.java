@@ -47,15 +47,16 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--models",
-            defaultValue = "models",
             paramLabel = "DIR",
-            description = "Folder of the model directories; the engine starts with the first request that needs it.")
-    private Path models;
+            description = "Folder of the model directories; default: models, or the shipped demonstration where there"
+                    + " is none. The engine starts with the first request that needs it.")
+    private Optional<Path> models;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Folder of rasters that requests may name as layers; default: none.")
+            description = "Folder of rasters that requests may name as layers; default: none, or the demonstration's"
+                    + " scene with its model.")
     private Optional<Path> data;
 
     @Option(
@@ -121,13 +122,16 @@ public final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         final ServerSettings settings = settings();
-        final CoverageSource layers =
-                data.<CoverageSource>map(RasterFolder::new).orElse(CoverageSource.NONE);
-        try (LazyEngine engine = new LazyEngine(() -> EngineProvider.start(EngineSettings.of(models)))) {
+        final Path folder = Demonstration.models(models);
+        final boolean demonstration = Demonstration.isIn(folder);
+        final CoverageSource layers = data.or(() -> demonstration ? Demonstration.rasters() : Optional.empty())
+                .<CoverageSource>map(RasterFolder::new)
+                .orElse(CoverageSource.NONE);
+        try (LazyEngine engine = new LazyEngine(() -> EngineProvider.start(EngineSettings.of(folder)))) {
             final ScoreServices services = new ScoreServices(engine, layers, ProcessLimits.DEFAULT);
             ScoreRegistry.set(services);
             try {
-                serve(settings);
+                serve(settings, demonstration);
             } finally {
                 ScoreRegistry.clear(services);
             }
@@ -135,7 +139,7 @@ public final class ServeCommand implements Callable<Integer> {
         return ScoreCommand.DONE;
     }
 
-    private void serve(ServerSettings settings) {
+    private void serve(ServerSettings settings, boolean demonstration) {
         final WpsServer server;
         try {
             server = WpsServer.start(settings);
@@ -145,7 +149,7 @@ public final class ServeCommand implements Callable<Integer> {
         // on Ctrl+C and on a service manager's request to stop
         final Thread shutdown = new Thread(server::close, "shutdown");
         Runtime.getRuntime().addShutdownHook(shutdown);
-        printAddresses(server);
+        printAddresses(server, demonstration);
         try {
             server.join();
         } catch (InterruptedException e) {
@@ -156,7 +160,7 @@ public final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private void printAddresses(WpsServer server) {
+    private void printAddresses(WpsServer server, boolean demonstration) {
         final PrintWriter out = spec.commandLine().getOut();
         final String root = server.uri().toString().replaceAll("/+$", "");
         out.println("SCORE WPS is ready");
@@ -164,6 +168,9 @@ public final class ServeCommand implements Callable<Integer> {
         out.println("  WPS           " + root + "/wps");
         out.println("  capabilities  " + root + "/wps?service=WPS&version=1.0.0&request=GetCapabilities");
         out.println("  health        " + root + "/health");
+        if (demonstration) {
+            out.println("  note          " + Demonstration.WARNING);
+        }
         out.flush();
     }
 

@@ -1,0 +1,60 @@
+#!/bin/sh
+# Makes the demonstration model again: language, then pictures, then segmentation, all from seeds and generated scenes.
+# The same processor and number of threads give the same weights. Takes some hours on two cores; a step whose result is in
+# the folder is not done again, and a training that was stopped goes on from its latest checkpoint.
+#
+# Usage: training/demonstration/train.sh FOLDER
+# Needs: JDK 17, Maven, and WordNet's nouns (Debian: apt-get install wordnet-base)
+set -eu
+
+[ $# -eq 1 ] || { sed -n '2,8s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+mkdir -p "$1"
+work=$(cd "$1" && pwd)
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+nouns=${WORDNET_NOUNS:-/usr/share/wordnet/data.noun}
+score=$root/score
+
+# The teacher: a sentence encoder that only this step needs.
+if [ ! -f "$work/vectors.safetensors" ]; then
+    [ -f "$nouns" ] || { echo "there is no $nouns; WORDNET_NOUNS names another place" >&2; exit 2; }
+    (cd "$root" && mvn -q -Pteacher compile dependency:build-classpath -Dmdep.outputFile=target/classpath.txt \
+        -pl text-teacher -am)
+    teacher() {
+        java -cp "$root/text-teacher/target/classes:$(cat "$root/text-teacher/target/classpath.txt")" \
+            "org.scorewps.teacher.$@"
+    }
+    teacher WordNetPhrases "$nouns" "$work/nouns.txt"
+    rm -rf "$work/captioned"
+    "$score" scenes --out "$work/captioned" --count 1500 --seed 7777 --size 192
+    {
+        cat "$work/nouns.txt"
+        sed -n '/"train_classes"/,/\]/p' "$here/model.json" | sed 1d | tr -d '"]' | sed 's/^ *//' | tr ',' '\n' | grep .
+        grep -o '"caption": *"[^"]*"' "$work/captioned/captions.json" | sed 's/.*: *"//; s/\.*"$//' | LC_ALL=C sort -u
+    } | awk '!seen[$0]++' > "$work/phrases.txt"
+    rm -rf "$work/captioned"
+    teacher TeacherVectors "$work/phrases.txt" "$work/vectors.part"
+    mv "$work/vectors.part" "$work/vectors.safetensors"
+fi
+
+# Runs a command of score whose last arguments are "--out FOLDER"; half a result is not kept.
+make() {
+    result=$work/$1
+    shift
+    if [ ! -d "$result" ]; then
+        rm -rf "$result.part"
+        "$score" "$@" --out "$result.part"
+        mv "$result.part" "$result"
+    fi
+}
+make new new --config "$here/model.json" --seed 1
+make language pretrain language --model "$work/new" --phrases "$work/phrases.txt" --vectors "$work/vectors.safetensors" \
+    --steps 2500 --batch 512 --learning-rate 0.002 --seed 1
+make pictures pretrain pictures --model "$work/language" --steps 1500 --learning-rate 0.0015 --seed 1
+"$score" train --config "$here/score.yaml" --init "$work/pictures" --data scenes --out "$work/segmentation" --resume
+
+# How good it is: on scenes that it never saw.
+make unseen scenes --count 200 --seed 424242 --size 256
+"$score" evaluate --model "$work/segmentation/model" --data "$work/unseen/instances.json" \
+    --out "$work/evaluation.json" --grid "$work/evaluation.png"
+echo "the model: $work/segmentation/model"
