@@ -91,7 +91,8 @@ public final class CocoDataset {
                     categoryIndex.getOrDefault(one.categoryId(), -1),
                     mask,
                     one.area().orElse(mask.area()),
-                    one.crowd()));
+                    one.crowd(),
+                    one.lookAlike()));
         }
         return objects;
     }

@@ -156,6 +156,7 @@ final class CocoReader {
         OptionalDouble area = OptionalDouble.empty();
         Optional<Boolean> crowd = Optional.of(false);
         Optional<Segmentation> segmentation = Optional.empty();
+        Optional<String> lookAlike = Optional.empty();
         while (json.hasNext()) {
             switch (json.nextName()) {
                 case "id" -> id = JsonFields.integer(json);
@@ -164,6 +165,7 @@ final class CocoReader {
                 case "area" -> area = JsonFields.number(json);
                 case "iscrowd" -> crowd = JsonFields.flag(json);
                 case "segmentation" -> segmentation = SegmentationReader.read(json);
+                case "look_alike" -> lookAlike = JsonFields.text(json);
                 default -> json.skipValue();
             }
         }
@@ -179,7 +181,8 @@ final class CocoReader {
                     categoryId.getAsLong(),
                     crowd.get(),
                     area,
-                    segmentation.get()));
+                    segmentation.get(),
+                    lookAlike));
         }
     }
 }

@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
  * @param means COCO's numbers over the split's categories, by the number of predictions a picture that count
  * @param categories the numbers of each category, in the data set's order
  * @param semantic semantic segmentation, when it was measured
+ * @param lookAlikes shapes that categories share, where the data set names such
  * @param seconds time for the pictures, loading left out
  */
 public record EvaluationReport(
@@ -23,6 +24,7 @@ public record EvaluationReport(
         Map<Integer, MaskAveragePrecision.Summary> means,
         List<Category> categories,
         Optional<Semantic> semantic,
+        List<LookAlikes.Result> lookAlikes,
         double seconds) {
     /**
      * One category.

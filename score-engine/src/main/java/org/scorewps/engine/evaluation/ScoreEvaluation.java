@@ -70,13 +70,14 @@ public final class ScoreEvaluation {
     }
 
     /** The measures of one run, which pictures are added to. */
-    private record Measures(MaskAveragePrecision precision, Optional<SemanticIou> semantic) {}
+    private record Measures(MaskAveragePrecision precision, LookAlikes lookAlikes, Optional<SemanticIou> semantic) {}
 
     /** Evaluates. */
     public EvaluationReport run(EvaluationListener listener) {
         long start = System.nanoTime();
         Measures measures = new Measures(
                 new MaskAveragePrecision(seen.length, settings.inference().maxInstances()),
+                new LookAlikes(),
                 settings.semantic() ? Optional.of(new SemanticIou(seen.length)) : Optional.empty());
         List<CocoImage> images = data.images()
                 .subList(0, Math.min(settings.maxImages(), data.images().size()));
@@ -88,6 +89,7 @@ public final class ScoreEvaluation {
             List<GroundTruth> objects = data.objects(image);
             List<Prediction> predictions = predict(picture, objects, measures.semantic());
             measures.precision().add(objects, predictions);
+            measures.lookAlikes().add(objects, predictions);
             objectCount += (int) objects.stream().filter(one -> !one.crowd()).count();
             predictionCount += predictions.size();
             listener.evaluated(i + 1, images.size(), picture, objects, predictions);
@@ -168,6 +170,7 @@ public final class ScoreEvaluation {
                 means,
                 categories,
                 measures.semantic().map(iou -> new EvaluationReport.Semantic(iou.mean(), iou.pixelAccuracy())),
+                measures.lookAlikes().results(),
                 seconds);
     }
 }

@@ -35,6 +35,23 @@ final class EvaluationJson {
             add(numbers, "pixel_accuracy", semantic.pixelAccuracy());
             json.add("semantic", numbers);
         });
+        JsonArray lookAlikes = new JsonArray();
+        report.lookAlikes().forEach(one -> {
+            JsonObject shape = new JsonObject();
+            shape.addProperty("shape", one.shape());
+            JsonArray names = new JsonArray();
+            one.categories()
+                    .forEach(
+                            k -> names.add(report.categories().get(k).category().name()));
+            shape.add("categories", names);
+            shape.addProperty("objects", one.objects());
+            shape.addProperty("found", one.found());
+            shape.addProperty("told_apart", one.toldApart());
+            lookAlikes.add(shape);
+        });
+        if (!lookAlikes.isEmpty()) {
+            json.add("look_alikes", lookAlikes);
+        }
         json.addProperty("seconds", report.seconds());
         return json;
     }

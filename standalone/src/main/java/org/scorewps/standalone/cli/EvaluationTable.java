@@ -4,7 +4,9 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.scorewps.engine.evaluation.EvaluationReport;
+import org.scorewps.engine.evaluation.LookAlikes;
 import org.scorewps.engine.evaluation.MaskAveragePrecision;
 
 /** An evaluation as a table for people; numbers are per cent, as papers write them. */
@@ -44,6 +46,19 @@ final class EvaluationTable {
                         report.semantic().map(one -> percent(one.meanIou())).orElse("")));
         if (report.categories().stream().anyMatch(one -> !one.inSplit())) {
             out.println("(-: not in the means)");
+        }
+        for (LookAlikes.Result one : report.lookAlikes()) {
+            String names = one.categories().stream()
+                    .map(k -> report.categories().get(k).category().name())
+                    .collect(Collectors.joining(", "));
+            out.printf(
+                    Locale.ROOT,
+                    "look-alikes %s: %d of %d found, %d told apart (%s %%)%n",
+                    names,
+                    one.found(),
+                    one.objects(),
+                    one.toldApart(),
+                    one.found() == 0 ? "-" : String.format(Locale.ROOT, "%.1f", 100.0 * one.toldApart() / one.found()));
         }
         out.printf(
                 Locale.ROOT,
