@@ -161,7 +161,6 @@ class SegmentCommandTest {
     void missingOptionsAreNamed() {
         CommandRun run = CommandRun.of("segment", raster.toString());
         assertWrong(run, "--classes");
-        assertWrong(run, "--model");
         assertWrong(run, "--out");
     }
 }
