@@ -10,6 +10,9 @@ import picocli.CommandLine.Option;
 
 /** How a model is evaluated; a mixin. */
 public final class EvaluationOptions {
+    /** The authors' tests have 512 and 800. */
+    private static final double LONGEST = 800.0 / 512;
+
     @Option(
             names = "--classes",
             paramLabel = "NAMES",
@@ -54,17 +57,16 @@ public final class EvaluationOptions {
 
     @Option(
             names = "--shortest-side",
-            defaultValue = "512",
             paramLabel = "PIXELS",
-            description = "Images are resized to this shortest side first; default: 512.")
-    private int shortestSide;
+            description = "Images are resized to this shortest side first; default: the model's tile size (512 of the"
+                    + " published models, as in the paper's tests).")
+    private Optional<Integer> shortestSide;
 
     @Option(
             names = "--longest-side",
-            defaultValue = "800",
             paramLabel = "PIXELS",
-            description = "Unless the longest side would exceed this; default: 800.")
-    private int longestSide;
+            description = "Unless the longest side would exceed this; default: 800 for 512, others in proportion.")
+    private Optional<Integer> longestSide;
 
     @Option(names = "--semantic", description = "Measure semantic segmentation too (mIoU over the marked pixels).")
     private boolean semantic;
@@ -74,9 +76,10 @@ public final class EvaluationOptions {
 
     /** The settings, with the model's own values where none is given. */
     EvaluationSettings settings(ModelConfig model) {
+        int shortest = shortestSide.orElse(model.tileSize());
         return new EvaluationSettings(
                 new InferenceSettings(alpha.orElse(model.alpha()), beta.orElse(model.beta()), minScore, maxInstances),
-                new ShortestEdgeResize(shortestSide, longestSide),
+                new ShortestEdgeResize(shortest, longestSide.orElse((int) Math.round(shortest * LONGEST))),
                 classes.map(Vocabulary::parse),
                 split,
                 maxImages.orElse(Integer.MAX_VALUE),
