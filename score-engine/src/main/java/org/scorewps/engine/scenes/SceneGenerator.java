@@ -21,6 +21,9 @@ public final class SceneGenerator {
     /** Largest side of a scene, pixels. */
     public static final int MAX_SIZE = 8192;
 
+    /** No type of scene is shown at a coarser ground resolution, metres a pixel. */
+    public static final double COARSEST = 2;
+
     private SceneGenerator() {}
 
     /** {@link #generate(long, long, int, SceneSplit)} with all classes. */
@@ -38,13 +41,26 @@ public final class SceneGenerator {
      * @throws InvalidInputException when the size is outside of {@value #MIN_SIZE} to {@value #MAX_SIZE}
      */
     public static GeneratedScene generate(long seed, long index, int size, SceneSplit split) {
+        return generate(seed, index, size, split, COARSEST);
+    }
+
+    /**
+     * Makes a scene at a ground resolution that isn't coarser than wanted.
+     *
+     * @param coarsest metres a pixel; a type of scene whose finest resolution is coarser is shown at that one
+     */
+    public static GeneratedScene generate(long seed, long index, int size, SceneSplit split, double coarsest) {
+        if (!(coarsest > 0)) {
+            throw new InvalidInputException("the coarsest resolution must be positive, not " + coarsest);
+        }
         if (size < MIN_SIZE || size > MAX_SIZE) {
             throw new InvalidInputException(
                     "a scene of %d pixels: its side must be %d to %d".formatted(size, MIN_SIZE, MAX_SIZE));
         }
         SceneRandom random = new SceneRandom(seed).fork(index);
         SceneType type = random.pick(List.of(SceneType.values()));
-        double resolution = random.logRange(type.finest(), type.coarsest());
+        double resolution =
+                random.logRange(type.finest(), Math.max(type.finest(), Math.min(type.coarsest(), coarsest)));
         Light light = Light.random(random.fork(1));
         SceneLayout layout = new SceneLayout(type, random.fork(2), size * resolution);
         Canvas canvas = new Canvas(size, size, resolution, layout.middleX(), layout.middleY(), light);

@@ -19,6 +19,17 @@ class SceneGeneratorTest {
     private static final int SIZE = 128;
 
     @Test
+    void resolutionsHaveALimit() {
+        assertThat(LongStream.range(0, 40).mapToObj(i -> SceneGenerator.generate(SEED, i, SIZE, SceneSplit.ALL, 0.4)))
+                .allMatch(scene ->
+                        scene.groundResolution() <= Math.max(0.4, scene.type().finest()));
+        assertThat(LongStream.range(0, 40)
+                        .mapToObj(i -> SceneGenerator.generate(SEED, i, SIZE).groundResolution()))
+                .anyMatch(resolution -> resolution > 0.4)
+                .allMatch(resolution -> resolution <= SceneGenerator.COARSEST);
+    }
+
+    @Test
     void equalSeedsGiveEqualBytesInAnyOrderAndOnAnyThread() {
         List<GeneratedScene> forward = LongStream.range(0, 24)
                 .mapToObj(i -> SceneGenerator.generate(SEED, i, SIZE))
@@ -92,6 +103,9 @@ class SceneGeneratorTest {
 
     @Test
     void sizesOutsideOfTheLimitsAreNamed() {
+        assertThatThrownBy(() -> SceneGenerator.generate(SEED, 0, 64, SceneSplit.ALL, 0))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("coarsest");
         assertThatThrownBy(() -> SceneGenerator.generate(SEED, 0, 8))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("8 pixels")

@@ -74,6 +74,13 @@ public final class ScenesCommand implements Callable<Integer> {
     private int size;
 
     @Option(
+            names = "--coarsest",
+            defaultValue = "2",
+            paramLabel = "METRES",
+            description = "Coarsest ground resolution, metres a pixel (default: ${DEFAULT-VALUE}).")
+    private double coarsest;
+
+    @Option(
             names = "--split",
             defaultValue = "all",
             paramLabel = "base|all",
@@ -137,6 +144,9 @@ public final class ScenesCommand implements Callable<Integer> {
             throw new InvalidInputException(
                     "--size %d: must be %d to %d".formatted(size, SceneGenerator.MIN_SIZE, SceneGenerator.MAX_SIZE));
         }
+        if (!(coarsest > 0)) {
+            throw new InvalidInputException("--coarsest %s: must be positive".formatted(coarsest));
+        }
         if (threads < 0 || threads > 1024) {
             throw new InvalidInputException("--threads %d: must be 0 to 1024".formatted(threads));
         }
@@ -188,7 +198,7 @@ public final class ScenesCommand implements Callable<Integer> {
     }
 
     private SceneAnnotations.Entry write(Path images, int index, SceneSplit shown) throws IOException {
-        final GeneratedScene scene = SceneGenerator.generate(seed, index, size, shown);
+        final GeneratedScene scene = SceneGenerator.generate(seed, index, size, shown, coarsest);
         final String name = "scene_%06d.tif".formatted(index);
         SceneGeoTiff.write(scene.image(), index, scene.groundResolution(), compression, images.resolve(name));
         return new SceneAnnotations.Entry(index + 1L, name, size, SceneAnnotations.Description.of(scene));

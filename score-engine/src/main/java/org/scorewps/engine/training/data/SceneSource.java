@@ -11,8 +11,9 @@ import org.scorewps.engine.scenes.SceneGenerator;
  * @param jitter whether they are scaled at random, too; they come at many resolutions by themselves
  * @param rare classes that less than this part of the scenes show are shown more often; 0 for none
  * @param mostObjects scenes with more objects are passed over
+ * @param coarsest coarsest ground resolution, metres a pixel
  */
-public record SceneSource(int seed, int size, boolean jitter, double rare, int mostObjects) {
+public record SceneSource(int seed, int size, boolean jitter, double rare, int mostObjects, double coarsest) {
     private static final int STEP = 32;
 
     /** Checks the ranges. */
@@ -23,6 +24,9 @@ public record SceneSource(int seed, int size, boolean jitter, double rare, int m
         }
         if (!(rare >= 0 && rare <= 1)) {
             throw new InvalidInputException("rare must be 0 to 1, not " + rare);
+        }
+        if (!(coarsest > 0)) {
+            throw new InvalidInputException("coarsest must be positive, not " + coarsest);
         }
         if (mostObjects < 1) {
             throw new InvalidInputException("most_objects must be at least 1, not " + mostObjects);

@@ -57,7 +57,7 @@ public final class SceneTrainingData implements TrainingData {
     }
 
     private GeneratedScene scene(long index) {
-        return SceneGenerator.generate(source.seed(), index, source.size(), SceneSplit.BASE);
+        return SceneGenerator.generate(source.seed(), index, source.size(), SceneSplit.BASE, source.coarsest());
     }
 
     private Set<Integer> shown(GeneratedScene scene) {
@@ -74,8 +74,8 @@ public final class SceneTrainingData implements TrainingData {
 
     @Override
     public String fingerprint() {
-        return "generated scenes, seed %d, %d pixels, rare %s, at most %d objects"
-                .formatted(source.seed(), source.size(), source.rare(), source.mostObjects());
+        return "generated scenes, seed %d, %d pixels, rare %s, at most %d objects, %s m a pixel"
+                .formatted(source.seed(), source.size(), source.rare(), source.mostObjects(), source.coarsest());
     }
 
     @Override

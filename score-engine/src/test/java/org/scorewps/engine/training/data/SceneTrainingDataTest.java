@@ -78,7 +78,7 @@ class SceneTrainingDataTest {
     }
 
     private static SceneSource source(double rare, int mostObjects) {
-        return new SceneSource(3, 64, false, rare, mostObjects);
+        return new SceneSource(3, 64, false, rare, mostObjects, SceneGenerator.COARSEST);
     }
 
     private static SceneTrainingData data(double rare, int mostObjects) {
