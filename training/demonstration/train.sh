@@ -2,12 +2,13 @@
 # Makes the demonstration model again: language, then pictures, then segmentation, all from seeds and generated scenes.
 # The same processor and number of threads give the same weights. Takes some hours on two cores; a step whose result is in
 # the folder is not done again, and a training that was stopped goes on from its latest checkpoint.
+# Each step was run by itself, the script as a whole not yet; no model of it is shipped yet.
 #
 # Usage: training/demonstration/train.sh FOLDER
 # Needs: JDK 17, Maven, and WordNet's nouns (Debian: apt-get install wordnet-base)
 set -eu
 
-[ $# -eq 1 ] || { sed -n '2,8s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+[ $# -eq 1 ] || { sed -n '2,9s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 mkdir -p "$1"
 work=$(cd "$1" && pwd)
 here=$(cd "$(dirname "$0")" && pwd)
