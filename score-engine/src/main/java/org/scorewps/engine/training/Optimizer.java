@@ -3,13 +3,10 @@ package org.scorewps.engine.training;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.jni.JniUtils;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Pattern;
 import org.scorewps.engine.network.tensor.Ops;
@@ -107,18 +104,16 @@ public final class Optimizer {
      * @return the gradients' norm before clipping
      */
     public double step(double learningRate) {
-        return step(learningRate, name -> 1);
+        return step(Gradients.sum(List.of(parameters)), learningRate, name -> 1);
     }
 
     /**
-     * The same with learning rates of their own for some parameters.
+     * The same with gradients from elsewhere, and learning rates of their own for some parameters.
      *
+     * @param gradients by parameter's name, without those that took no part; closed here
      * @param factor of the learning rate by a parameter's name
      */
-    public double step(double learningRate, ToDoubleFunction<String> factor) {
-        Map<String, NDArray> gradients = new LinkedHashMap<>();
-        parameters.forEach(
-                (name, parameter) -> gradient(parameter).ifPresent(gradient -> gradients.put(name, gradient)));
+    public double step(Map<String, NDArray> gradients, double learningRate, ToDoubleFunction<String> factor) {
         try {
             Map<String, Double> squares = new LinkedHashMap<>();
             gradients.forEach((name, gradient) -> squares.put(name, square(gradient)));
@@ -170,12 +165,5 @@ public final class Optimizer {
             Math.sqrt(1 - Math.pow(BETA2, (double) step)),
             clip
         };
-    }
-
-    /** DJL itself gives zeros for a parameter that was in no graph yet. */
-    private static Optional<NDArray> gradient(NDArray parameter) {
-        return parameter.hasGradient()
-                ? Optional.ofNullable(JniUtils.getGradient((PtNDArray) parameter))
-                : Optional.empty();
     }
 }

@@ -12,11 +12,8 @@ public interface RandomNumbers {
     /**
      * Uniform numbers in 0..1.
      *
-     * @param purpose what they are for: {@code matcher}, {@code oversample} or {@code random}
+     * @param purpose what they are for: {@code matcher}, {@code oversample}, {@code random} or {@code dropout}
      * @param count how many
      */
     float[] uniform(String purpose, int count);
-
-    /** A seed for the dropout of the whole step. */
-    long seed();
 }

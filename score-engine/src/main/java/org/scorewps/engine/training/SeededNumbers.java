@@ -75,11 +75,6 @@ public final class SeededNumbers implements RandomNumbers {
         return numbers;
     }
 
-    @Override
-    public long seed() {
-        return next();
-    }
-
     private static long mix(long value) {
         long z = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L;
         z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;

@@ -45,14 +45,16 @@ public final class SetCriterion {
      *
      * @param heads what the heads say, the last one last
      * @param targets the truth of each picture
+     * @param objects what mask losses are divided by: how many objects there are
      * @return by head's index
      */
-    public Map<Integer, Losses> forward(List<ScoreNetwork.Head> heads, List<Target> targets, RandomNumbers random) {
+    public Map<Integer, Losses> forward(
+            List<ScoreNetwork.Head> heads, List<Target> targets, float objects, RandomNumbers random) {
         int last = heads.size() - 1;
         Map<Integer, Losses> losses = new LinkedHashMap<>();
-        losses.put(last, head(heads.get(last), targets, random));
+        losses.put(last, head(heads.get(last), targets, objects, random));
         for (int i = 0; i < last; i++) {
-            losses.put(i, head(heads.get(i), targets, random));
+            losses.put(i, head(heads.get(i), targets, objects, random));
         }
         return losses;
     }
@@ -72,15 +74,13 @@ public final class SetCriterion {
         return loss.mul(loss.getManager().full(new Shape(), (float) weight));
     }
 
-    private Losses head(ScoreNetwork.Head head, List<Target> targets, RandomNumbers random) {
+    private Losses head(ScoreNetwork.Head head, List<Target> targets, float objects, RandomNumbers random) {
         List<LinearSumAssignment.Assignment> matches = new ArrayList<>();
         for (int i = 0; i < targets.size(); i++) {
             matches.add(matcher.match(
                     head.classes().get(i).stopGradient(), head.masks().get(i).stopGradient(), targets.get(i), random));
         }
         int matched = matches.stream().mapToInt(match -> match.rows().length).sum();
-        int objects =
-                targets.stream().mapToInt(target -> target.classes().length).sum();
         NDArray classes = classLoss(head.classes(), targets, matches);
         NDManager manager = head.classes().getManager();
         if (matched == 0) {
@@ -90,7 +90,7 @@ public final class SetCriterion {
         NDArray points = points(ours.stopGradient(), random);
         NDArray logits = ops.pointSample(ours, points).squeeze(1);
         NDArray labels = labels(targets, matches, points);
-        NDArray count = manager.full(new Shape(), Math.max(1, objects));
+        NDArray count = manager.full(new Shape(), objects);
         return new Losses(
                 classes,
                 ops.maskCrossEntropy(logits, labels).div(count),

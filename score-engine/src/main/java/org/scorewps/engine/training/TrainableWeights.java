@@ -42,6 +42,19 @@ public record TrainableWeights(Weights weights, Map<String, NDArray> trained) {
         return new TrainableWeights(Weights.of(all), trained);
     }
 
+    /** The same memory once more, the trained weights with gradients of their own. */
+    public TrainableWeights replica() {
+        Map<String, NDArray> all = new LinkedHashMap<>(weights.all());
+        Map<String, NDArray> aliases = new LinkedHashMap<>();
+        trained.forEach((name, array) -> {
+            NDArray alias = array.stopGradient();
+            alias.setRequiresGradient(true);
+            aliases.put(name, alias);
+        });
+        all.putAll(aliases);
+        return new TrainableWeights(Weights.of(all), aliases);
+    }
+
     /** Forgets the gradients. */
     public void zeroGradients() {
         for (NDArray parameter : trained.values()) {

@@ -2,6 +2,7 @@ package org.scorewps.engine.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.Collections;
@@ -24,7 +25,7 @@ public final class TrainingStep {
     private final Weights weights;
     private final ModelConfig config;
     private final SetCriterion criterion;
-    private final Dropout dropout;
+    private final float dropout;
 
     /**
      * What a step found.
@@ -42,15 +43,15 @@ public final class TrainingStep {
 
     /** A step of a model without dropout; trained weights carry gradients. */
     public TrainingStep(Ops ops, Weights weights, ModelConfig config, LossSettings settings) {
-        this(ops, weights, config, settings, Dropout.NONE);
+        this(ops, weights, config, settings, 0);
     }
 
     /**
      * A step of a model; trained weights carry gradients.
      *
-     * @param dropout dropout of Region-Aware Integration
+     * @param dropout rate of Region-Aware Integration's dropout
      */
-    public TrainingStep(Ops ops, Weights weights, ModelConfig config, LossSettings settings, Dropout dropout) {
+    public TrainingStep(Ops ops, Weights weights, ModelConfig config, LossSettings settings, float dropout) {
         this.dropout = dropout;
         this.ops = ops;
         this.weights = weights;
@@ -59,13 +60,31 @@ public final class TrainingStep {
     }
 
     /**
-     * Runs it. Turns gradient mode on for its time.
+     * What a run has of a step's batch. The means of the losses, and the sums of the gradients, over the runs of all parts
+     * are those of the batch; only class cross-entropy's mean is taken part by part, as the authors' training takes it
+     * device by device.
      *
-     * @param image [batch, 3, height, width], normalised and padded; its manager owns all that the step makes
-     * @param text embeddings of the training classes
-     * @param targets the truth of each picture
-     * @param mixKernels whether the dilation still mixes its kernel sizes
+     * @param parts how many runs the batch is divided among
+     * @param objects objects of the whole batch
      */
+    public record Share(int parts, int objects) {
+        /** The whole batch. */
+        public static Share whole(List<Target> targets) {
+            return new Share(1, objects(targets));
+        }
+
+        /** How many objects pictures show. */
+        public static int objects(List<Target> targets) {
+            return targets.stream().mapToInt(target -> target.classes().length).sum();
+        }
+
+        /** What mask losses are divided by. */
+        float count() {
+            return Math.max(1, (float) objects / parts);
+        }
+    }
+
+    /** Runs it on a whole batch. */
     public Result run(
             NDArray image,
             TextEmbeddings text,
@@ -73,21 +92,40 @@ public final class TrainingStep {
             boolean mixKernels,
             RandomNumbers random,
             Trace trace) {
+        return run(image, text, targets, Share.whole(targets), mixKernels, random, trace);
+    }
+
+    /**
+     * Runs it. Turns gradient mode on for its time.
+     *
+     * @param image [batch, 3, height, width], normalised and padded; its manager owns all that the step makes
+     * @param text embeddings of the training classes
+     * @param targets the truth of each picture
+     * @param share what part of the batch they are
+     * @param mixKernels whether the dilation still mixes its kernel sizes
+     */
+    public Result run(
+            NDArray image,
+            TextEmbeddings text,
+            List<Target> targets,
+            Share share,
+            boolean mixKernels,
+            RandomNumbers random,
+            Trace trace) {
         int kernels = config.architecture().decoder().kernelSizes().size();
         DilationNoise noise = mixKernels ? () -> Optional.of(random.gumbel(kernels)) : DilationNoise.FIXED;
         teachKernels(mixKernels);
-        if (dropout.drops()) {
-            JniUtils.setSeed(random.seed());
-        }
+        Dropout drop = dropout == 0 ? Dropout.NONE : new Dropout(dropout, count -> random.uniform("dropout", count));
         JniUtils.setGradMode(true);
         try (NDManager scope = image.getManager().newSubManager()) {
             image.tempAttach(scope);
             // made anew each time, so that the slices of weights that it holds belong to this step's graph and memory
-            ScoreNetwork network = new ScoreNetwork(ops, weights.within(scope), config, noise, dropout);
+            ScoreNetwork network = new ScoreNetwork(ops, weights.within(scope), config, noise, drop);
             Map<Integer, SetCriterion.Losses> losses =
-                    criterion.forward(network.heads(image, text, trace), targets, random);
+                    criterion.forward(network.heads(image, text, trace), targets, share.count(), random);
             NDArray total = criterion.total(losses);
-            JniUtils.backward((PtNDArray) total, (PtNDArray) total.onesLike(), false, false);
+            NDArray weight = total.getManager().full(new Shape(), 1f / share.parts());
+            JniUtils.backward((PtNDArray) total, (PtNDArray) weight, false, false);
             return new Result(total.getFloat(), named(losses));
         } finally {
             JniUtils.setGradMode(false);

@@ -170,6 +170,34 @@ class TrainingStepTest {
                 .isEqualTo(before);
     }
 
+    /** Each has the whole batch as its half of one twice as large, whose gradients are the same. */
+    @Test
+    void replicasSumToTheBatch() {
+        run(weights, 1, false, new Recorded(), Trace.NONE);
+        Map<String, float[]> alone = new HashMap<>();
+        Gradients.sum(List.of(weights.trained())).forEach((name, sum) -> alone.put(name, sum.toFloatArray()));
+        weights.zeroGradients();
+        TrainableWeights other = weights.replica();
+        run(weights, 2, false, new Recorded(), Trace.NONE);
+        run(other, 2, false, new Recorded(), Trace.NONE);
+        Map<String, NDArray> sums = Gradients.sum(List.of(weights.trained(), other.trained()));
+        assertThat(sums).hasSizeGreaterThan(100);
+        sums.forEach((name, sum) -> {
+            float[] expected = alone.get(name);
+            float largest = 0;
+            for (float g : expected) {
+                largest = Math.max(largest, Math.abs(g));
+            }
+            assertNear(name, sum.toFloatArray(), expected, 1e-7 + 1e-5 * largest);
+        });
+        // the same memory: what changes one changes the other
+        new Optimizer(ops, manager, weights.trained(), 0.05, 0.01).step(0.01);
+        weights.trained()
+                .forEach((name, one) -> assertThat(other.trained().get(name).toFloatArray())
+                        .as(name)
+                        .isEqualTo(one.toFloatArray()));
+    }
+
     @Test
     void everyParameterHasItsGroup() throws Exception {
         JsonObject groups = expected().getAsJsonObject("param_groups");
@@ -195,6 +223,11 @@ class TrainingStepTest {
     }
 
     private TrainingStep.Result run(boolean mix, RandomNumbers random, Trace trace) {
+        return run(weights, 1, mix, random, trace);
+    }
+
+    private TrainingStep.Result run(
+            TrainableWeights weights, int parts, boolean mix, RandomNumbers random, Trace trace) {
         List<ImageTile> images = new ArrayList<>();
         List<Target> targets = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
@@ -222,7 +255,14 @@ class TrainingStepTest {
         try (NDManager pass = manager.newSubManager()) {
             NDArray image = new ImageNormalization(config).forward(pass, images);
             return new TrainingStep(ops, weights.weights(), config, SETTINGS)
-                    .run(image, text, targets, mix, random, trace);
+                    .run(
+                            image,
+                            text,
+                            targets,
+                            new TrainingStep.Share(parts, parts * TrainingStep.Share.objects(targets)),
+                            mix,
+                            random,
+                            trace);
         }
     }
 
@@ -327,11 +367,6 @@ class TrainingStepTest {
             float[] numbers = inputs.floats(name);
             assertThat(numbers).hasSize(count);
             return numbers;
-        }
-
-        @Override
-        public long seed() {
-            throw new AssertionError("the reference drops nothing");
         }
     }
 }

@@ -49,7 +49,12 @@ public final class MultiHeadAttention {
         NDArray q = split(query.forward(targets));
         NDArray k = split(key.forward(keys));
         NDArray v = split(value.forward(values));
-        return merge(dropout.drops() ? ops.attention(q, k, v, dropout.rate()) : ops.attention(q, k, v));
+        if (!dropout.drops()) {
+            return merge(ops.attention(q, k, v));
+        }
+        Shape weights = new Shape(
+                q.getShape().get(0), heads, q.getShape().get(2), k.getShape().get(2));
+        return merge(ops.attention(q, k, v, dropout.factors(q, weights)));
     }
 
     /** Attends to oneself, no position seeing a later one. */

@@ -29,12 +29,14 @@ final class OpLibrary {
                 k: Tensor,
                 v: Tensor) -> Tensor:
                 return torch.scaled_dot_product_attention(q, k, v)
-              def dropout_attention(self: __torch__.Ops,
+              def weighted_attention(self: __torch__.Ops,
                 q: Tensor,
                 k: Tensor,
                 v: Tensor,
-                rate: Tensor) -> Tensor:
-                return torch.scaled_dot_product_attention(q, k, v, None, float(rate))
+                factors: Tensor) -> Tensor:
+                unit = torch.mul(q, torch.pow(torch.size(q, -1), -0.5))
+                weights = torch.softmax(torch.matmul(unit, torch.transpose(k, -2, -1)), -1)
+                return torch.matmul(torch.mul(weights, factors), v)
               def causal_attention(self: __torch__.Ops,
                 q: Tensor,
                 k: Tensor,

@@ -58,14 +58,12 @@ public final class Ops implements AutoCloseable {
     }
 
     /**
-     * The same with dropout of the softmax.
+     * The same with the softmax multiplied, as dropout does.
      *
-     * @param rate the probability that a weight is dropped
+     * @param factors [batch, heads, targets, sources]
      */
-    public NDArray attention(NDArray query, NDArray key, NDArray value, float rate) {
-        try (NDArray dropout = query.getManager().full(new Shape(), rate)) {
-            return run("dropout_attention", query, key, value, dropout);
-        }
+    public NDArray attention(NDArray query, NDArray key, NDArray value, NDArray factors) {
+        return run("weighted_attention", query, key, value, factors);
     }
 
     /** The same, where target i sees no source after i. */

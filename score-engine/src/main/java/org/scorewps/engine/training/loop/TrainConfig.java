@@ -32,7 +32,8 @@ import org.scorewps.engine.training.data.SceneSource;
  * @param dropout dropout in Region-Aware Integration
  * @param scenes the scenes, where training learns from generated ones
  * @param augmentation how pictures are changed
- * @param threads threads of the tensor library
+ * @param replicas copies of the model that learn side by side, each from its part of the batch
+ * @param threads threads of the tensor library, of each replica
  * @param dataThreads threads that prepare pictures
  * @param seed of all random numbers
  * @param periods when something is written
@@ -59,6 +60,7 @@ public record TrainConfig(
         double dropout,
         SceneSource scenes,
         LargeScaleJitter augmentation,
+        int replicas,
         int threads,
         int dataThreads,
         int seed,
@@ -97,6 +99,10 @@ public record TrainConfig(
         range(problems, "clip_norm", clipNorm, Double.MIN_NORMAL, Float.MAX_VALUE);
         range(problems, "dilation_calls", dilationCalls, 0, Integer.MAX_VALUE);
         range(problems, "dropout", dropout, 0, 0.9);
+        range(problems, "replicas", replicas, 1, MOST_THREADS);
+        if (replicas > 0 && batchSize % replicas != 0) {
+            problems.add("batch_size must be a multiple of replicas, not %d with %d".formatted(batchSize, replicas));
+        }
         range(problems, "threads", threads, 1, MOST_THREADS);
         range(problems, "data_threads", dataThreads, 1, MOST_THREADS);
         range(problems, "evaluation_images", evaluationImages, 1, Integer.MAX_VALUE);
@@ -165,6 +171,7 @@ public record TrainConfig(
                 dropout,
                 scenes,
                 scenes.jitter() ? augmentation : augmentation.withoutScaling(scenes.size()),
+                replicas,
                 threads,
                 dataThreads,
                 seed,

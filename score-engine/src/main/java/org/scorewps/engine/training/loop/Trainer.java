@@ -12,7 +12,7 @@ import org.scorewps.engine.model.ModelConfig;
 /**
  * Trains a model: batches are made ahead, each step changes the weights, losses are logged, checkpoints written and the
  * model evaluated now and then. A training that was stopped or killed and goes on from a checkpoint ends with the same
- * bits as one that was never stopped, on the same processor with the same number of threads.
+ * bits as one that was never stopped, on the same processor with the same numbers of replicas and threads.
  */
 public final class Trainer {
     private Trainer() {}

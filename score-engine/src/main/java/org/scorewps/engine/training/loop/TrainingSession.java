@@ -14,18 +14,13 @@ import org.scorewps.engine.InvalidInputException;
 import org.scorewps.engine.checkpoint.SafetensorsFile;
 import org.scorewps.engine.checkpoint.TensorSource;
 import org.scorewps.engine.model.ModelConfig;
-import org.scorewps.engine.network.ImageNormalization;
 import org.scorewps.engine.network.TextEmbeddings;
 import org.scorewps.engine.network.Trace;
 import org.scorewps.engine.network.VocabularyEncoder;
-import org.scorewps.engine.network.layer.Dropout;
 import org.scorewps.engine.network.tensor.Ops;
 import org.scorewps.engine.training.Optimizer;
-import org.scorewps.engine.training.SeededNumbers;
-import org.scorewps.engine.training.Target;
 import org.scorewps.engine.training.TrainableWeights;
 import org.scorewps.engine.training.TrainingStep;
-import org.scorewps.engine.training.data.TrainingObject;
 import org.scorewps.engine.training.data.TrainingSample;
 import org.scorewps.engine.vocabulary.Vocabulary;
 
@@ -44,8 +39,7 @@ final class TrainingSession implements AutoCloseable {
     private final Ops ops;
     private final TrainableWeights weights;
     private final Optimizer optimizer;
-    private final TrainingStep training;
-    private final ImageNormalization normalization;
+    private final Replicas replicas;
     private final TextEmbeddings text;
 
     /**
@@ -88,9 +82,7 @@ final class TrainingSession implements AutoCloseable {
                         TrainingCheckpoint.optimizerState(file, weights.trained(), manager)))
                 .orElseGet(() ->
                         new Optimizer(ops, manager, weights.trained(), settings.weightDecay(), settings.clipNorm()));
-        training = new TrainingStep(
-                ops, weights.weights(), model, settings.losses(), new Dropout((float) settings.dropout()));
-        normalization = new ImageNormalization(model);
+        replicas = new Replicas(manager, ops, weights, model, settings);
         text = new VocabularyEncoder(manager, ops, weights.weights(), model)
                 .encode(new Vocabulary(request.data().classes()), Trace.NONE);
     }
@@ -112,17 +104,10 @@ final class TrainingSession implements AutoCloseable {
      * @throws InvalidInputException when the numbers are no longer finite
      */
     Step step(List<TrainingSample> batch, int step) {
-        weights.zeroGradients();
-        TrainingStep.Result result;
-        try (NDManager pass = manager.newSubManager()) {
-            NDArray image = normalization.forward(
-                    pass, batch.stream().map(TrainingSample::image).toList());
-            List<Target> targets = batch.stream().map(TrainingSession::target).toList();
-            SeededNumbers random = SeededNumbers.of(settings.seed(), SeededNumbers.Purpose.STEP, step);
-            result = training.run(image, text, targets, mixes(step), random, Trace.NONE);
-        }
+        TrainingStep.Result result = replicas.learn(batch, text, step, mixes(step));
         double rate = settings.learningRate() * settings.schedule().at(step, settings.iterations());
-        double norm = optimizer.step(rate, name -> ofImageTower(name) ? settings.towerFactor() : 1);
+        double norm =
+                optimizer.step(replicas.gradients(), rate, name -> ofImageTower(name) ? settings.towerFactor() : 1);
         if (!Double.isFinite(result.total()) || !Double.isFinite(norm)) {
             throw new InvalidInputException(
                     "step %d: the loss is %s and its gradient's norm %s: training needs a lower learning rate"
@@ -138,16 +123,6 @@ final class TrainingSession implements AutoCloseable {
 
     private boolean mixes(int step) {
         return model.variant().dilates() && headCalls(step) < settings.dilationCalls();
-    }
-
-    /** A sample's masks are of the crop's size, which needs no padding. */
-    private static Target target(TrainingSample sample) {
-        List<TrainingObject> objects = sample.objects();
-        return new Target(
-                objects.stream().mapToInt(TrainingObject::classIndex).toArray(),
-                objects.stream().map(TrainingObject::mask).toList(),
-                sample.image().height(),
-                sample.image().width());
     }
 
     /** Where it computes. */
@@ -192,6 +167,7 @@ final class TrainingSession implements AutoCloseable {
 
     @Override
     public void close() {
+        replicas.close();
         ops.close();
         manager.close();
     }

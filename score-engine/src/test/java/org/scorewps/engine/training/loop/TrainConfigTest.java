@@ -63,6 +63,7 @@ class TrainConfigTest {
 
     @Test
     void everyProblemIsNamedInOneMessage() {
+        assertBad("batch_size: 5\nreplicas: 2", "batch_size must be a multiple of replicas, not 5 with 2");
         assertBad("batchsize: 4\nthreads: many\nlosses: {points: 1.5, pionts: 3}", """
                 losses.points must be a whole number, not 1.5; losses.pionts is unknown; threads must be a number;\
                  batchsize is unknown""");

@@ -101,6 +101,20 @@ class TrainerTest {
     }
 
     @Test
+    void replicasEndWithTheSameBitsHoweverTheirThreadsRun() throws IOException {
+        String settings = "iterations: 4\nreplicas: 2\ndilation_calls: 8\nperiods: {log: 1, checkpoint: 2}\n";
+        Path straight = temp.resolve("straight");
+        Trainer.train(request(straight, settings, false), new Watching(4));
+        Path stopped = temp.resolve("stopped");
+        assertThatThrownBy(() -> Trainer.train(request(stopped, settings, false), new Watching(2)))
+                .isInstanceOf(CancellationException.class);
+        Trainer.train(request(stopped, settings, true), new Watching(4));
+        String last = "checkpoints/step-000000004.safetensors";
+        assertThat(Files.mismatch(straight.resolve(last), stopped.resolve(last)))
+                .isEqualTo(-1);
+    }
+
+    @Test
     void aPictureWithoutObjectsIsNoReasonToDiffer() throws IOException {
         // the step after the resume teaches masks nothing
         String settings = "iterations: 4\ndropout: 0\nperiods: {log: 1, checkpoint: 2}\n";
@@ -251,7 +265,12 @@ class TrainerTest {
     /** Small tensors would be too little to see in the process's size. */
     @Test
     void noTensorStaysBehind() throws IOException {
-        TrainingRequest request = request(temp.resolve("run"), "iterations: 1000\n", false);
+        assertNoTensorStaysBehind("iterations: 1000\n");
+        assertNoTensorStaysBehind("iterations: 1000\nreplicas: 2\n");
+    }
+
+    private void assertNoTensorStaysBehind(String settings) throws IOException {
+        TrainingRequest request = request(temp.resolve("run"), settings, false);
         ModelConfig model =
                 start.config().withTraining("test", request.settings().modelVariant(), List.of("block", "bar"), 64);
         List<TrainingSample> batch =
