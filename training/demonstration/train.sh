@@ -1,8 +1,9 @@
 #!/bin/sh
-# Makes the demonstration model again: language, then pictures, then segmentation, all from seeds and generated scenes.
-# The same processor and number of threads give the same weights. Takes some hours on two cores; a step whose result is in
-# the folder is not done again, and a training that was stopped goes on from its latest checkpoint.
-# Each step was run by itself, the script as a whole not yet; no model of it is shipped yet.
+# Makes a demonstration model: language, then pictures, then segmentation, first of small pictures, then of larger ones, all
+# from seeds and generated scenes. The same processor gives the same weights. Takes some three hours on two cores; a step
+# whose result is in the folder is not done again, and a training that was stopped goes on from its latest checkpoint.
+# The shipped model went through these steps one by one, the third in several runs with as many pictures in all (its
+# model.json tells the last); the script as a whole was not run yet.
 #
 # Usage: training/demonstration/train.sh FOLDER
 # Needs: JDK 17, Maven, and WordNet's nouns (Debian: apt-get install wordnet-base)
@@ -52,10 +53,17 @@ make new new --config "$here/model.json" --seed 1
 make language pretrain language --model "$work/new" --phrases "$work/phrases.txt" --vectors "$work/vectors.safetensors" \
     --steps 2500 --batch 512 --learning-rate 0.002 --seed 1
 make pictures pretrain pictures --model "$work/language" --steps 1500 --learning-rate 0.0015 --seed 1
-"$score" train --config "$here/score.yaml" --init "$work/pictures" --data scenes --out "$work/segmentation" --resume
+# A network names pixels early and tells neighbours apart late; small pictures with few objects teach that faster.
+train() {
+    "$score" train --config "$here/$1.yaml" --init "$work/$2" --data scenes --out "$work/$1" --resume
+}
+train small pictures
+train large small/model
+# The towers learned to segment; the general one's projection into the space of words has to follow.
+make demonstration pretrain pictures --head-only --model "$work/large/model" --steps 400 --learning-rate 0.001 --seed 2
 
 # How good it is: on scenes that it never saw.
-make unseen scenes --count 200 --seed 424242 --size 256
-"$score" evaluate --model "$work/segmentation/model" --data "$work/unseen/instances.json" \
+make unseen scenes --count 200 --seed 424242 --size 256 --coarsest 0.5
+"$score" evaluate --model "$work/demonstration" --data "$work/unseen/instances.json" \
     --out "$work/evaluation.json" --grid "$work/evaluation.png"
-echo "the model: $work/segmentation/model"
+echo "the model: $work/demonstration"

@@ -24,7 +24,7 @@ public record EvaluationSettings(
         int maxImages,
         boolean semantic) {
     /** The resize of the authors' tests: shortest side 512, longest at most 800 pixels. */
-    public static final ShortestEdgeResize RESIZE = new ShortestEdgeResize(512, 800);
+    public static final ShortestEdgeResize RESIZE = ShortestEdgeResize.to(512);
 
     /** Instances a picture in the authors' tests. */
     public static final int MAX_INSTANCES = 300;

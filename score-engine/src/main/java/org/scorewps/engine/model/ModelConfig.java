@@ -60,25 +60,7 @@ public record ModelConfig(
 
     /** The same model computing another variant. */
     public ModelConfig withVariant(Variant other) {
-        return new ModelConfig(
-                formatVersion,
-                title,
-                architecture,
-                other,
-                trainClasses,
-                templates,
-                pixelMean,
-                pixelStd,
-                sizeDivisibility,
-                tileSize,
-                groundResolution,
-                alpha,
-                beta,
-                ensembleOnValidMask,
-                minScore,
-                maxInstances,
-                provenance,
-                files);
+        return copy(title, architecture, other, trainClasses, tileSize, provenance, files);
     }
 
     /**
@@ -90,10 +72,31 @@ public record ModelConfig(
      * @param newTileSize side of the pictures it is trained on, pixels
      */
     public ModelConfig withTraining(String newTitle, Variant newVariant, List<String> newClasses, int newTileSize) {
+        return copy(newTitle, architecture, newVariant, newClasses, newTileSize, provenance, files);
+    }
+
+    /** The same settings for a network of other dimensions. */
+    public ModelConfig withArchitecture(Architecture other) {
+        return copy(title, other, variant, trainClasses, tileSize, provenance, files);
+    }
+
+    /** The same model with its provenance and the SHA-256 of its files. */
+    public ModelConfig withOrigin(Map<String, String> newProvenance, Map<String, String> newFiles) {
+        return copy(title, architecture, variant, trainClasses, tileSize, newProvenance, newFiles);
+    }
+
+    private ModelConfig copy(
+            String newTitle,
+            Architecture newArchitecture,
+            Variant newVariant,
+            List<String> newClasses,
+            int newTileSize,
+            Map<String, String> newProvenance,
+            Map<String, String> newFiles) {
         return new ModelConfig(
                 formatVersion,
                 newTitle,
-                architecture,
+                newArchitecture,
                 newVariant,
                 newClasses,
                 templates,
@@ -101,52 +104,6 @@ public record ModelConfig(
                 pixelStd,
                 sizeDivisibility,
                 newTileSize,
-                groundResolution,
-                alpha,
-                beta,
-                ensembleOnValidMask,
-                minScore,
-                maxInstances,
-                provenance,
-                files);
-    }
-
-    /** The same settings for a network of other dimensions. */
-    public ModelConfig withArchitecture(Architecture other) {
-        return new ModelConfig(
-                formatVersion,
-                title,
-                other,
-                variant,
-                trainClasses,
-                templates,
-                pixelMean,
-                pixelStd,
-                sizeDivisibility,
-                tileSize,
-                groundResolution,
-                alpha,
-                beta,
-                ensembleOnValidMask,
-                minScore,
-                maxInstances,
-                provenance,
-                files);
-    }
-
-    /** The same model with its provenance and the SHA-256 of its files. */
-    public ModelConfig withOrigin(Map<String, String> newProvenance, Map<String, String> newFiles) {
-        return new ModelConfig(
-                formatVersion,
-                title,
-                architecture,
-                variant,
-                trainClasses,
-                templates,
-                pixelMean,
-                pixelStd,
-                sizeDivisibility,
-                tileSize,
                 groundResolution,
                 alpha,
                 beta,

@@ -56,15 +56,7 @@ public final class SceneAnnotations {
      * @param out not closed here
      */
     public static void writeInstances(String description, List<Entry> entries, Writer out) throws IOException {
-        JsonWriter json = new JsonWriter(out);
-        json.beginObject();
-        json.name("info").beginObject().name("description").value(description).endObject();
-        json.name("images").beginArray();
-        for (Entry entry : entries) {
-            image(json, entry);
-        }
-        json.endArray();
-        json.name("annotations").beginArray();
+        JsonWriter json = begin(description, entries, out);
         long id = 1;
         for (Entry entry : entries) {
             for (SceneObject object : entry.scene().objects()) {
@@ -82,15 +74,7 @@ public final class SceneAnnotations {
 
     /** Writes the captions, as COCO's captions files have them. */
     public static void writeCaptions(String description, List<Entry> entries, Writer out) throws IOException {
-        JsonWriter json = new JsonWriter(out);
-        json.beginObject();
-        json.name("info").beginObject().name("description").value(description).endObject();
-        json.name("images").beginArray();
-        for (Entry entry : entries) {
-            image(json, entry);
-        }
-        json.endArray();
-        json.name("annotations").beginArray();
+        JsonWriter json = begin(description, entries, out);
         long id = 1;
         for (Entry entry : entries) {
             for (String caption : entry.scene().captions()) {
@@ -102,6 +86,20 @@ public final class SceneAnnotations {
             }
         }
         json.endArray().endObject().flush();
+    }
+
+    /** What both files begin with; annotations follow. */
+    private static JsonWriter begin(String description, List<Entry> entries, Writer out) throws IOException {
+        JsonWriter json = new JsonWriter(out);
+        json.beginObject();
+        json.name("info").beginObject().name("description").value(description).endObject();
+        json.name("images").beginArray();
+        for (Entry entry : entries) {
+            image(json, entry);
+        }
+        json.endArray();
+        json.name("annotations").beginArray();
+        return json;
     }
 
     private static void image(JsonWriter json, Entry entry) throws IOException {

@@ -52,17 +52,9 @@ public final class ContrastiveStep {
         JniUtils.setGradMode(true);
         try (NDManager scope = image.getManager().newSubManager()) {
             image.tempAttach(scope);
-            Weights clip = weights.at("backbone.clip_model");
-            Weights remote = weights.at("clip_rs.clip_model");
-            NDArray text = new TextEncoder(ops, clip, architecture.textTower()).forward(scope, tokens);
-            NDArray contextText = architecture
-                    .contextTextTower()
-                    .map(shape -> new TextEncoder(ops, remote, shape).forward(scope, tokens))
-                    .orElse(text);
-            NDArray contextScale =
-                    architecture.contextTextTower().isPresent() ? remote.get("logit_scale") : clip.get("logit_scale");
-            NDArray general = loss(generalImage(image, clip), text, clip.get("logit_scale"));
-            NDArray context = loss(contextImage(image, remote), contextText, contextScale);
+            Logits logits = logits(scope, image, tokens);
+            NDArray general = loss(logits.general());
+            NDArray context = loss(logits.context());
             NDArray total = general.add(context);
             JniUtils.backward((PtNDArray) total, (PtNDArray) total.onesLike(), false, false);
             return new Result(general.getFloat(), context.getFloat());
@@ -79,17 +71,26 @@ public final class ContrastiveStep {
     public Result recall(NDArray image, int[][] tokens) {
         try (NDManager scope = image.getManager().newSubManager()) {
             image.tempAttach(scope);
-            Weights clip = weights.at("backbone.clip_model");
-            Weights remote = weights.at("clip_rs.clip_model");
-            NDArray text = new TextEncoder(ops, clip, architecture.textTower()).forward(scope, tokens);
-            NDArray contextText = architecture
-                    .contextTextTower()
-                    .map(shape -> new TextEncoder(ops, remote, shape).forward(scope, tokens))
-                    .orElse(text);
-            return new Result(
-                    hits(generalImage(image, clip), text, clip.get("logit_scale"), tokens),
-                    hits(contextImage(image, remote), contextText, clip.get("logit_scale"), tokens));
+            Logits logits = logits(scope, image, tokens);
+            return new Result(hits(logits.general(), tokens), hits(logits.context(), tokens));
         }
+    }
+
+    /** Of all pairs of the batch, pictures by captions. */
+    private record Logits(NDArray general, NDArray context) {}
+
+    private Logits logits(NDManager scope, NDArray image, int[][] tokens) {
+        Weights clip = weights.at("backbone.clip_model");
+        Weights remote = weights.at("clip_rs.clip_model");
+        NDArray text = new TextEncoder(ops, clip, architecture.textTower()).forward(scope, tokens);
+        NDArray contextText = architecture
+                .contextTextTower()
+                .map(shape -> new TextEncoder(ops, remote, shape).forward(scope, tokens))
+                .orElse(text);
+        Weights contextScale = architecture.contextTextTower().isPresent() ? remote : clip;
+        return new Logits(
+                logits(generalImage(image, clip), text, clip.get("logit_scale")),
+                logits(contextImage(image, remote), contextText, contextScale.get("logit_scale")));
     }
 
     private NDArray generalImage(NDArray image, Weights clip) {
@@ -107,8 +108,7 @@ public final class ContrastiveStep {
     }
 
     /** The symmetric cross-entropy of the cosines of all pairs. */
-    private NDArray loss(NDArray images, NDArray texts, NDArray logScale) {
-        NDArray logits = logits(images, texts, logScale);
+    private NDArray loss(NDArray logits) {
         NDManager manager = logits.getManager();
         long batch = logits.getShape().get(0);
         NDArray targets = manager.create(LongStream.range(0, batch).toArray()).duplicate();
@@ -123,8 +123,8 @@ public final class ContrastiveStep {
     }
 
     /** A caption that several pictures share is right for each of them. */
-    private double hits(NDArray images, NDArray texts, NDArray logScale, int[][] tokens) {
-        long[] best = logits(images, texts, logScale).argMax(1).toLongArray();
+    private static double hits(NDArray logits, int[][] tokens) {
+        long[] best = logits.argMax(1).toLongArray();
         int hits = 0;
         for (int i = 0; i < best.length; i++) {
             hits += Arrays.equals(tokens[(int) best[i]], tokens[i]) ? 1 : 0;

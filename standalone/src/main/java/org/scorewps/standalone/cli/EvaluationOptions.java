@@ -10,9 +10,6 @@ import picocli.CommandLine.Option;
 
 /** How a model is evaluated; a mixin. */
 public final class EvaluationOptions {
-    /** The authors' tests have 512 and 800. */
-    private static final double LONGEST = 800.0 / 512;
-
     @Option(
             names = "--classes",
             paramLabel = "NAMES",
@@ -76,10 +73,10 @@ public final class EvaluationOptions {
 
     /** The settings, with the model's own values where none is given. */
     EvaluationSettings settings(ModelConfig model) {
-        int shortest = shortestSide.orElse(model.tileSize());
+        ShortestEdgeResize usual = ShortestEdgeResize.to(shortestSide.orElse(model.tileSize()));
         return new EvaluationSettings(
                 new InferenceSettings(alpha.orElse(model.alpha()), beta.orElse(model.beta()), minScore, maxInstances),
-                new ShortestEdgeResize(shortest, longestSide.orElse((int) Math.round(shortest * LONGEST))),
+                new ShortestEdgeResize(usual.shortestEdge(), longestSide.orElse(usual.maxSize())),
                 classes.map(Vocabulary::parse),
                 split,
                 maxImages.orElse(Integer.MAX_VALUE),

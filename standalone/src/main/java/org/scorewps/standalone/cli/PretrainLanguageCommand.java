@@ -67,7 +67,7 @@ public final class PretrainLanguageCommand implements Callable<Integer> {
         try (ProgressBar bar = output.progressBar(spec.commandLine().getErr())) {
             outcome = learning.run(
                     start,
-                    options.makeOut(),
+                    options.out(),
                     settings,
                     batch,
                     (step, all, loss) -> bar.update("learning language", step, all));

@@ -37,6 +37,14 @@ public final class PretrainPicturesCommand implements Callable<Integer> {
             description = "Batches of some forty pictures to learn from (default: ${DEFAULT-VALUE}).")
     private int steps;
 
+    @Option(
+            names = "--head-only",
+            description = {
+                "Let only the general tower's projection into the space of words learn.",
+                "For a model whose towers learned to segment: masks stay as they are, and words fit them again."
+            })
+    private boolean headOnly;
+
     /** For picocli. */
     public PretrainPicturesCommand() {}
 
@@ -48,7 +56,8 @@ public final class PretrainPicturesCommand implements Callable<Integer> {
         try (ProgressBar bar = output.progressBar(spec.commandLine().getErr())) {
             outcome = PictureLearning.run(
                     start,
-                    options.makeOut(),
+                    headOnly ? PictureLearning.Part.HEAD : PictureLearning.Part.TOWERS,
+                    options.out(),
                     settings,
                     (step, all, loss) -> bar.update("learning pictures", step, all));
         }

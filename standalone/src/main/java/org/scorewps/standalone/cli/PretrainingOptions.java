@@ -1,6 +1,5 @@
 package org.scorewps.standalone.cli;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.scorewps.engine.InvalidInputException;
@@ -30,6 +29,16 @@ public final class PretrainingOptions {
             description = "The same seed makes the same choices (default: ${DEFAULT-VALUE}).")
     private long seed;
 
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = {
+                "Threads of the tensor library (default: ${DEFAULT-VALUE}).",
+                "As many threads make the same model on the same processor."
+            })
+    private int threads;
+
     /** For picocli. */
     public PretrainingOptions() {}
 
@@ -40,14 +49,14 @@ public final class PretrainingOptions {
 
     /** The settings, with a number of steps. */
     public PretrainingSettings settings(int steps) {
-        return new PretrainingSettings(steps, learningRate, seed);
+        return new PretrainingSettings(steps, learningRate, seed, threads);
     }
 
-    /** Makes the directory to write to. */
-    public Path makeOut() throws IOException {
+    /** The directory to write to, which is not there yet. */
+    public Path out() {
         if (Files.exists(out)) {
             throw new InvalidInputException(out + " is there already");
         }
-        return Files.createDirectories(out);
+        return out;
     }
 }

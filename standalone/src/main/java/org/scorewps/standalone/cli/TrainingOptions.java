@@ -102,6 +102,6 @@ final class TrainingOptions {
         } catch (InvalidInputException e) {
             throw new InvalidInputException(data + ": " + e.getMessage(), e);
         }
-        return new CocoTrainingData(dataset, mapping, settings.keepEmpty(), settings.seed());
+        return new CocoTrainingData(dataset, mapping, settings.keepEmpty(), settings.rare(), settings.seed());
     }
 }

@@ -11,12 +11,19 @@ import org.scorewps.engine.InvalidInputException;
  * @param maxSize most that the longer side may have, pixels
  */
 public record ShortestEdgeResize(int shortestEdge, int maxSize) {
+    private static final double LONGEST = 800.0 / 512;
+
     /** Checks the lengths. */
     public ShortestEdgeResize {
         if (shortestEdge < 1 || maxSize < 1) {
             throw new InvalidInputException(
                     "the sides of a picture must be at least 1 pixel, not " + Math.min(shortestEdge, maxSize));
         }
+    }
+
+    /** Of the authors' tests: the longer side may have 800 pixels for a shorter one of 512. */
+    public static ShortestEdgeResize to(int shortestEdge) {
+        return new ShortestEdgeResize(shortestEdge, (int) (shortestEdge * LONGEST));
     }
 
     /** The width and height of a picture, pixels. */

@@ -71,12 +71,12 @@ public final class BytePairTokenizer {
      * @return {@code [contextLength]}
      * @throws InvalidInputException when the text is longer than {@link #MAX_LENGTH}
      */
-    public long[] encode(String text) {
+    public int[] encode(String text) {
         if (text.length() > MAX_LENGTH) {
             throw new InvalidInputException(
                     "a text of %d characters is too long, at most %d are allowed".formatted(text.length(), MAX_LENGTH));
         }
-        long[] ids = new long[contextLength];
+        int[] ids = new int[contextLength];
         ids[0] = START;
         int count = 1;
         Matcher words = WORD.matcher(TextCleaner.clean(text));

@@ -36,11 +36,7 @@ public final class TextClassifier {
             List<String> prompts = names.stream()
                     .flatMap(name -> templates.prompts(name).stream())
                     .toList();
-            int[][] tokens = prompts.stream()
-                    .map(prompt -> Arrays.stream(tokenizer.encode(prompt))
-                            .mapToInt(Math::toIntExact)
-                            .toArray())
-                    .toArray(int[][]::new);
+            int[][] tokens = prompts.stream().map(tokenizer::encode).toArray(int[][]::new);
             trace.tensor(
                     "text",
                     "tokens",

@@ -33,8 +33,13 @@ final class RepeatFactors {
         largest = Arrays.stream(ofClass).max().orElse(1);
     }
 
+    /** How often a picture is shown while one of frequent classes is shown once, 1 to 4. */
+    double factor(Collection<Integer> classes) {
+        return classes.stream().mapToDouble(index -> ofClass[index]).max().orElse(1);
+    }
+
     /** The probability with which a picture that was drawn is taken. */
     double probability(Collection<Integer> classes) {
-        return classes.stream().mapToDouble(index -> ofClass[index]).max().orElse(1) / largest;
+        return factor(classes) / largest;
     }
 }

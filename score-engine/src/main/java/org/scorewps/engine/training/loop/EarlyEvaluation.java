@@ -19,9 +19,6 @@ import org.scorewps.engine.network.image.ShortestEdgeResize;
 
 /** Measures the model in training on some validation pictures, as the network will see them: scaled to the crop. */
 final class EarlyEvaluation {
-    /** The authors' tests have 512 and 800. */
-    private static final double LONGEST = 800.0 / 512;
-
     private static final int MOST_INSTANCES = 100;
 
     private final CocoDataset data;
@@ -32,10 +29,9 @@ final class EarlyEvaluation {
     EarlyEvaluation(CocoDataset data, ModelConfig model, TrainConfig training, TrainingLog log) {
         this.data = data;
         this.log = log;
-        int side = training.augmentation().crop();
         settings = new EvaluationSettings(
                 new InferenceSettings(model.alpha(), model.beta(), 0, MOST_INSTANCES),
-                new ShortestEdgeResize(side, (int) (side * LONGEST)),
+                ShortestEdgeResize.to(training.augmentation().crop()),
                 Optional.empty(),
                 EvaluationSettings.Split.ALL,
                 training.evaluationImages(),

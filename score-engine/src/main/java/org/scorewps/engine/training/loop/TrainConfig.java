@@ -21,6 +21,7 @@ import org.scorewps.engine.training.data.SceneSource;
  * @param classes the classes to learn, each with synonyms after commas; when empty the data's categories
  * @param leaveOut names of categories that are not learned
  * @param keepEmpty whether pictures without objects are learned from
+ * @param rare pictures of a data set that show classes that less than this part of its pictures show are repeated
  * @param batchSize pictures in a step
  * @param iterations steps in all
  * @param learningRate base learning rate
@@ -49,6 +50,7 @@ public record TrainConfig(
         List<String> classes,
         List<String> leaveOut,
         boolean keepEmpty,
+        double rare,
         int batchSize,
         int iterations,
         double learningRate,
@@ -92,6 +94,7 @@ public record TrainConfig(
         leaveOut = List.copyOf(leaveOut);
         List<String> problems = new ArrayList<>();
         range(problems, "batch_size", batchSize, 1, MOST_BATCH);
+        range(problems, "rare", rare, 0, 1);
         range(problems, "iterations", iterations, 1, MOST_ITERATIONS);
         range(problems, "learning_rate", learningRate, Double.MIN_NORMAL, 1);
         range(problems, "tower_factor", towerFactor, 0, 10);
@@ -160,6 +163,7 @@ public record TrainConfig(
                 classes,
                 leaveOut,
                 keepEmpty,
+                rare,
                 batchSize,
                 iterations,
                 learningRate,

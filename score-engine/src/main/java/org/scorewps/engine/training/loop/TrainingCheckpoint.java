@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.scorewps.engine.InvalidInputException;
 import org.scorewps.engine.checkpoint.SafetensorsFile;
 import org.scorewps.engine.training.Optimizer;
+import org.scorewps.engine.training.TensorWriter;
 
 /**
  * The checkpoints of a training: safetensors files with the trained weights and the optimizer's moments; what else belongs

@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import org.scorewps.engine.checkpoint.ModelDirectory;
 import org.scorewps.engine.evaluation.EvaluationReport;
+import org.scorewps.engine.training.TrainedModel;
 import org.scorewps.engine.training.data.BatchLoader;
 import org.scorewps.engine.training.data.TrainingSample;
 

@@ -72,7 +72,7 @@ public final class LanguageLearning {
      * Learns.
      *
      * @param start the model to start from
-     * @param out an existing, empty directory to write the model to
+     * @param out the directory to write the model to, not there yet
      * @param batch phrases learned from at once
      */
     public Outcome run(
@@ -87,7 +87,7 @@ public final class LanguageLearning {
             throw new InvalidInputException(
                     "%s has vectors of %d numbers, fewer than the model's %d".formatted(vectors, teacherWidth, width));
         }
-        try (TowerSession session = new TowerSession(start, LanguageLearning::ofTextTower);
+        try (TowerSession session = new TowerSession(start, LanguageLearning::ofTextTower, settings.threads());
                 NDManager held = session.manager().newSubManager()) {
             ModelConfig config = session.config();
             TextDistillation distillation =
@@ -156,15 +156,9 @@ public final class LanguageLearning {
                             ? "{}"
                             : config.templates()
                                     .get(random.nextInt(config.templates().size()));
-                    return tokens(tokenizer, template.replace("{}", phrases.get(row)));
+                    return tokenizer.encode(template.replace("{}", phrases.get(row)));
                 })
                 .toArray(int[][]::new);
-    }
-
-    private static int[] tokens(BytePairTokenizer tokenizer, String prompt) {
-        return Arrays.stream(tokenizer.encode(prompt))
-                .mapToInt(Math::toIntExact)
-                .toArray();
     }
 
     private static NDArray pick(NDArray targets, int[] rows, NDManager pass) {
@@ -185,7 +179,7 @@ public final class LanguageLearning {
                 .toArray();
         try (NDManager pass = session.manager().newSubManager()) {
             int[][] prompts = Arrays.stream(measured)
-                    .mapToObj(row -> tokens(tokenizer, phrases.get(row)))
+                    .mapToObj(row -> tokenizer.encode(phrases.get(row)))
                     .toArray(int[][]::new);
             return distillation.agreement(pass, prompts, pick(targets, measured, pass));
         }

@@ -3,7 +3,6 @@ package org.scorewps.engine.training.pretraining;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.scorewps.engine.checkpoint.ModelDirectory;
 import org.scorewps.engine.model.ModelConfig;
@@ -26,6 +25,26 @@ public final class PictureLearning {
 
     private PictureLearning() {}
 
+    /** What learns. */
+    public enum Part {
+        /** Both image towers. */
+        TOWERS,
+        /**
+         * The projection of the general tower's features into the space of words, and nothing that the network's masks
+         * and classes are computed from: for a model whose towers learned to segment, so that words fit their features
+         * again.
+         */
+        HEAD;
+
+        private boolean learns(String name) {
+            return name.equals("backbone.clip_model.logit_scale")
+                    || (this == TOWERS
+                            ? name.contains(".clip_model.visual.")
+                            : name.startsWith("backbone.clip_model.visual.head.")
+                                    || name.startsWith("backbone.clip_model.visual.trunk.head."));
+        }
+    }
+
     /**
      * What came out.
      *
@@ -39,12 +58,13 @@ public final class PictureLearning {
      * Learns.
      *
      * @param start the model to start from
-     * @param out an existing, empty directory to write the model to
+     * @param part what learns
+     * @param out the directory to write the model to, not there yet
      */
     public static Outcome run(
-            ModelDirectory start, Path out, PretrainingSettings settings, PretrainingListener listener)
+            ModelDirectory start, Part part, Path out, PretrainingSettings settings, PretrainingListener listener)
             throws IOException {
-        try (TowerSession session = new TowerSession(start, PictureLearning::ofImageTowers)) {
+        try (TowerSession session = new TowerSession(start, part::learns, settings.threads())) {
             Pass pass = new Pass(session);
             try (ScenePictures pictures =
                     new ScenePictures(settings.seed(), session.config().templates())) {
@@ -73,13 +93,10 @@ public final class PictureLearning {
             String what = "pictures of generated scenes, %d steps, learning rate %s, seed %d"
                     .formatted(settings.steps(), settings.learningRate(), settings.seed());
             return new Outcome(
-                    session.save(out, "pictures", what), new ContrastiveStep.Result(general, context), chance);
+                    session.save(out, part == Part.HEAD ? "pictures_head" : "pictures", what),
+                    new ContrastiveStep.Result(general, context),
+                    chance);
         }
-    }
-
-    /** Both towers for pictures, and the scale of their cosines. */
-    private static boolean ofImageTowers(String name) {
-        return name.contains(".clip_model.visual.") || name.equals("backbone.clip_model.logit_scale");
     }
 
     private static final class Pass {
@@ -98,9 +115,7 @@ public final class PictureLearning {
 
         ContrastiveStep.Result run(List<CaptionedPicture> batch, boolean measure) {
             int[][] tokens = batch.stream()
-                    .map(picture -> Arrays.stream(tokenizer.encode(picture.caption()))
-                            .mapToInt(Math::toIntExact)
-                            .toArray())
+                    .map(picture -> tokenizer.encode(picture.caption()))
                     .toArray(int[][]::new);
             try (NDManager scope = session.manager().newSubManager()) {
                 var image = normalization.forward(

@@ -8,16 +8,17 @@ import org.scorewps.engine.InvalidInputException;
  * @param steps batches to learn from
  * @param learningRate the largest; it rises over the first twentieth of the steps, then falls along a cosine to zero
  * @param seed of all random choices
+ * @param threads threads of the tensor library
  */
-public record PretrainingSettings(int steps, double learningRate, long seed) {
+public record PretrainingSettings(int steps, double learningRate, long seed, int threads) {
     private static final double WARM_UP = 0.05;
 
     /** Checks the ranges. */
     public PretrainingSettings {
-        if (steps < 1 || !(learningRate > 0)) {
+        if (steps < 1 || threads < 1 || !(learningRate > 0)) {
             throw new InvalidInputException(
-                    "pre-training needs at least 1 step and a positive learning rate, not %d and %s"
-                            .formatted(steps, learningRate));
+                    "pre-training needs at least 1 step, 1 thread and a positive learning rate, not %d, %d and %s"
+                            .formatted(steps, threads, learningRate));
         }
     }
 

@@ -1,28 +1,22 @@
 package org.scorewps.engine.training.pretraining;
 
 import ai.djl.Device;
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import org.scorewps.engine.checkpoint.ElementType;
-import org.scorewps.engine.checkpoint.ExpectedTensors;
 import org.scorewps.engine.checkpoint.ModelDirectory;
 import org.scorewps.engine.checkpoint.SafetensorsFile;
-import org.scorewps.engine.checkpoint.SafetensorsWriter;
-import org.scorewps.engine.checkpoint.TensorInfo;
 import org.scorewps.engine.model.ModelConfig;
 import org.scorewps.engine.network.ScoreModelLoader;
 import org.scorewps.engine.network.tensor.Ops;
 import org.scorewps.engine.training.Optimizer;
 import org.scorewps.engine.training.TrainableWeights;
+import org.scorewps.engine.training.TrainedModel;
 
 /** A model whose towers are in training. All memory outside the heap is freed when it is closed. For one thread. */
 final class TowerSession implements AutoCloseable {
@@ -40,10 +34,11 @@ final class TowerSession implements AutoCloseable {
      * Opens a model.
      *
      * @param trained tells by name which weights learn
+     * @param threads threads of the tensor library
      */
-    TowerSession(ModelDirectory start, Predicate<String> trained) {
-        ScoreModelLoader loader = new ScoreModelLoader();
-        loader.prepareThread(1);
+    TowerSession(ModelDirectory start, Predicate<String> trained, int threads) {
+        new ScoreModelLoader().prepareThread(1);
+        JniUtils.setNumThreads(threads);
         config = start.config();
         file = start.openWeights();
         manager = NDManager.newBaseManager(Device.cpu(), "PyTorch");
@@ -77,29 +72,13 @@ final class TowerSession implements AutoCloseable {
     /**
      * Writes the model as it is now.
      *
-     * @param path a directory that is there and empty
+     * @param path a directory that is not there yet; it is made whole or not at all
      * @param what how it was made, for its provenance
      */
     ModelDirectory save(Path path, String name, String what) throws IOException {
-        Map<String, NDArray> all = weights.weights().all();
-        List<TensorInfo> tensors = ExpectedTensors.of(config.architecture()).entrySet().stream()
-                .map(one -> new TensorInfo(one.getKey(), ElementType.F32, one.getValue()))
-                .toList();
-        String hash;
-        try (SafetensorsWriter writer =
-                SafetensorsWriter.create(path.resolve(ModelDirectory.WEIGHTS_FILE), tensors, Map.of())) {
-            for (TensorInfo tensor : tensors) {
-                float[] values = all.get(tensor.name()).toFloatArray();
-                ByteBuffer bytes =
-                        ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-                bytes.asFloatBuffer().put(values);
-                writer.write(bytes);
-            }
-            hash = writer.finish();
-        }
         Map<String, String> provenance = new TreeMap<>(config.provenance());
         provenance.put(name, what);
-        return ModelDirectory.write(path, config.withOrigin(provenance, Map.of(ModelDirectory.WEIGHTS_FILE, hash)));
+        return TrainedModel.write(path, config, weights.weights().all(), provenance);
     }
 
     @Override

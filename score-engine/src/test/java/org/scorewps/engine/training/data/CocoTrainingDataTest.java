@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,22 +59,51 @@ class CocoTrainingDataTest {
     @Test
     void masksKeepTheirPixelsAndCrowdsAreLeftOut() {
         ClassMapping mapping = ClassMapping.of(dataset.categories(), List.of(), List.of());
-        CocoTrainingData data = new CocoTrainingData(dataset, mapping, false, 1);
+        CocoTrainingData data = new CocoTrainingData(dataset, mapping, false, 0, 1);
         assertThat(data.size()).as("the third picture is empty").isEqualTo(2);
         assertThat(List.of(data.sample(0).objects(), data.sample(1).objects()))
                 .containsExactlyInAnyOrder(
                         List.of(new TrainingObject(1, bits(7, 8, 13, 14))), List.of(new TrainingObject(0, bits(0, 6))));
         assertThat(data.fingerprint()).contains("data.json", "2 images");
-        assertThat(new CocoTrainingData(dataset, mapping, true, 1).size()).isEqualTo(3);
+        assertThat(new CocoTrainingData(dataset, mapping, true, 0, 1).size()).isEqualTo(3);
     }
 
     @Test
     void whatIsLeftOutIsNotLearned() {
         CocoTrainingData data = new CocoTrainingData(
-                dataset, ClassMapping.of(dataset.categories(), List.of(), List.of("small vehicle")), false, 1);
+                dataset, ClassMapping.of(dataset.categories(), List.of(), List.of("small vehicle")), false, 0, 1);
         assertThat(data.size()).isEqualTo(1);
         assertThat(data.classes()).extracting(ClassName::name).containsExactly("ship");
         assertThat(data.sample(0).objects().get(0).classIndex()).isZero();
+    }
+
+    @Test
+    void picturesWithRareClassesComeMoreOften() throws IOException {
+        StringBuilder images = new StringBuilder();
+        StringBuilder annotations = new StringBuilder();
+        for (int i = 1; i <= 10; i++) {
+            images.append("""
+                    %s{"id": %d, "file_name": "1.png", "width": 6, "height": 4}""".formatted(i == 1 ? "" : ",", i));
+            annotations.append("""
+                    %s{"id": %d, "image_id": %d, "category_id": %d, "iscrowd": 0, "area": 4,
+                     "segmentation": [[1, 1, 3, 1, 3, 3, 1, 3]]}""".formatted(i == 1 ? "" : ",", i, i, i == 4 ? 7 : 3));
+        }
+        Path file = Files.writeString(temp.resolve("rare.json"), """
+                {"images": [%s], "annotations": [%s],
+                 "categories": [{"id": 7, "name": "plane"}, {"id": 3, "name": "ship"}]}
+                """.formatted(images, annotations));
+        CocoDataset ten = CocoDataset.open(file, Optional.empty());
+        ClassMapping mapping = ClassMapping.of(ten.categories(), List.of(), List.of());
+        // the plane is in a tenth of the pictures: sqrt(0.4 / 0.1) is 2
+        CocoTrainingData data = new CocoTrainingData(ten, mapping, false, 0.4, 1);
+        assertThat(data.size()).isEqualTo(11);
+        for (int epoch = 0; epoch < 3; epoch++) {
+            int first = epoch * data.size();
+            assertThat(IntStream.range(first, first + data.size())
+                            .map(place -> data.sample(place).objects().get(0).classIndex()))
+                    .filteredOn(index -> index == 0)
+                    .hasSize(2);
+        }
     }
 
     @Test

@@ -89,8 +89,8 @@ class PretrainingTest {
         List<Double> losses = new ArrayList<>();
         LanguageLearning.Outcome outcome = learning.run(
                 start,
-                Files.createDirectory(temp.resolve("language")),
-                new PretrainingSettings(90, 0.01, 1),
+                temp.resolve("language"),
+                new PretrainingSettings(90, 0.01, 1, 1),
                 32,
                 (step, steps, loss) -> losses.add(loss));
 
@@ -104,11 +104,11 @@ class PretrainingTest {
 
     @Test
     void imageTowersLearnFromScenesAlikeForTheSameSeed() throws IOException {
-        PretrainingSettings settings = new PretrainingSettings(2, 0.001, 4);
+        PretrainingSettings settings = new PretrainingSettings(2, 0.001, 4, 1);
         PictureLearning.Outcome one =
-                PictureLearning.run(start, Files.createDirectory(temp.resolve("one")), settings, SILENT);
+                PictureLearning.run(start, PictureLearning.Part.TOWERS, temp.resolve("one"), settings, SILENT);
         PictureLearning.Outcome two =
-                PictureLearning.run(start, Files.createDirectory(temp.resolve("two")), settings, SILENT);
+                PictureLearning.run(start, PictureLearning.Part.TOWERS, temp.resolve("two"), settings, SILENT);
 
         assertThat(changed(one.model()))
                 .anyMatch(name -> name.startsWith("backbone.clip_model.visual."))
@@ -124,6 +124,23 @@ class PretrainingTest {
     }
 
     @Test
+    void theHeadAloneLearnsWhereMasksMustStay() throws IOException {
+        PictureLearning.Outcome outcome = PictureLearning.run(
+                start,
+                PictureLearning.Part.HEAD,
+                temp.resolve("head"),
+                new PretrainingSettings(2, 0.001, 4, 1),
+                SILENT);
+
+        assertThat(changed(outcome.model()))
+                .anyMatch(name -> name.startsWith("backbone.clip_model.visual.head."))
+                .allMatch(name -> name.startsWith("backbone.clip_model.visual.head.")
+                        || name.startsWith("backbone.clip_model.visual.trunk.head.")
+                        || name.equals("backbone.clip_model.logit_scale"));
+        assertThat(outcome.model().config().provenance()).containsKey("pictures_head");
+    }
+
+    @Test
     void phrasesAndVectorsMustBelongTogether() throws IOException {
         Path fewer = writeVectors("fewer.safetensors", 63, WIDTH);
 
@@ -132,7 +149,7 @@ class PretrainingTest {
                 .hasMessageContaining("[63, 80]")
                 .hasMessageContaining("64 lines");
         LanguageLearning narrow = new LanguageLearning(phrases, writeVectors("narrow.safetensors", 64, 24));
-        assertThatThrownBy(() -> narrow.run(start, temp, new PretrainingSettings(1, 0.1, 1), 8, SILENT))
+        assertThatThrownBy(() -> narrow.run(start, temp, new PretrainingSettings(1, 0.1, 1, 1), 8, SILENT))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("24 numbers");
         assertThatThrownBy(() -> new LanguageLearning(temp.resolve("nowhere.txt"), vectors))
@@ -145,12 +162,12 @@ class PretrainingTest {
 
     @Test
     void settingsHaveRanges() throws IOException {
-        assertThatThrownBy(() -> new PretrainingSettings(0, 0.1, 1))
+        assertThatThrownBy(() -> new PretrainingSettings(0, 0.1, 1, 1))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("0");
-        assertThatThrownBy(() -> new PretrainingSettings(1, 0, 1)).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> new PretrainingSettings(1, 0, 1, 1)).isInstanceOf(InvalidInputException.class);
         LanguageLearning learning = new LanguageLearning(phrases, vectors);
-        assertThatThrownBy(() -> learning.run(start, temp, new PretrainingSettings(1, 0.1, 1), 1, SILENT))
+        assertThatThrownBy(() -> learning.run(start, temp, new PretrainingSettings(1, 0.1, 1, 1), 1, SILENT))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("1 is too few");
     }

@@ -1,4 +1,4 @@
-package org.scorewps.engine.training.loop;
+package org.scorewps.engine.training;
 
 import ai.djl.ndarray.NDArray;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import org.scorewps.engine.checkpoint.TargetDirectory;
 import org.scorewps.engine.model.ModelConfig;
 
 /** Writes a model in training as a model directory. */
-final class TrainedModel {
+public final class TrainedModel {
     private TrainedModel() {}
 
     /**
@@ -21,7 +21,7 @@ final class TrainedModel {
      * @param weights all weights by name
      * @param provenance where it comes from
      */
-    static ModelDirectory write(
+    public static ModelDirectory write(
             Path path, ModelConfig config, Map<String, NDArray> weights, Map<String, String> provenance)
             throws IOException {
         Set<String> names = ExpectedTensors.of(config.architecture()).keySet();

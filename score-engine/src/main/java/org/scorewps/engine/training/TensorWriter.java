@@ -1,4 +1,4 @@
-package org.scorewps.engine.training.loop;
+package org.scorewps.engine.training;
 
 import ai.djl.ndarray.NDArray;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import org.scorewps.engine.checkpoint.SafetensorsWriter;
 import org.scorewps.engine.checkpoint.TensorInfo;
 
 /** Writes tensors in memory to a safetensors file. */
-final class TensorWriter {
+public final class TensorWriter {
     private TensorWriter() {}
 
     /**
@@ -21,7 +21,8 @@ final class TensorWriter {
      * @param file is not there yet
      * @return the file's SHA-256
      */
-    static String write(Path file, Map<String, NDArray> tensors, Map<String, String> metadata) throws IOException {
+    public static String write(Path file, Map<String, NDArray> tensors, Map<String, String> metadata)
+            throws IOException {
         List<TensorInfo> infos = tensors.entrySet().stream()
                 .map(entry -> new TensorInfo(
                         entry.getKey(),
