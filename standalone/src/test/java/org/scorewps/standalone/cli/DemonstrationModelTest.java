@@ -28,7 +28,7 @@ class DemonstrationModelTest {
     private static final Path SHIPPED = Path.of("../demonstration");
     private static final String MODEL = SHIPPED.resolve("models/demonstration").toString();
 
-    /** The shipped scene's seed, index and size; see its SOURCE.txt. */
+    /** The shipped scene's seed, index and size; see the README beside it. */
     private static final long SEED = 2026;
 
     private static final long INDEX = 12;
