@@ -4,13 +4,14 @@
 # several seeds, and measures each on scenes that none of them saw: the paper's tables 1 and 2 on data that anybody can make.
 #
 # Usage: training/ablation/ablation.sh START FOLDER [SEEDS] [DATA VAL]
-#   START   a model directory: where every run starts; its own training should have been the baseline's
+#   START   a model directory; it is trained as the baseline first (start.yaml), which is where every run starts: with new
+#           values for the context's parts, so that no variant has a lead
 #   FOLDER  where runs go; a run whose result is there is not done again, one that was stopped goes on
 #   SEEDS   "1 2" when left out
 #   DATA VAL  COCO files to learn from and to measure on; generated scenes when left out
 set -eu
 
-[ $# -ge 2 ] || { sed -n '2,12s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+[ $# -ge 2 ] || { sed -n '2,13s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 start=$1
 mkdir -p "$2"
 work=$(cd "$2" && pwd)
@@ -23,8 +24,12 @@ score=$(cd "$here/../.." && pwd)/score
 if [ "$data" = scenes ] && [ ! -d "$work/unseen" ]; then
     size=$(sed -n 's/^ *size: *//p' "$here/score.yaml")
     rm -rf "$work/unseen.part"
-    "$score" scenes --out "$work/unseen.part" --count 200 --seed 424242 --size "$size"
+    "$score" scenes --out "$work/unseen.part" --count 400 --seed 424242 --size "$size" --coarsest 0.5
     mv "$work/unseen.part" "$work/unseen"
+fi
+
+if [ ! -f "$work/start/model/model.json" ]; then
+    "$score" train --config "$here/start.yaml" --init "$start" --data "$data" --out "$work/start" --resume
 fi
 
 # The lines of settings that make a variant.
@@ -62,7 +67,7 @@ for seed in $seeds; do
         run=$work/$name-$seed
         if [ ! -f "$run/evaluation.txt" ]; then
             { cat "$here/score.yaml"; variant "$name"; echo "seed: $seed"; } > "$work/$name-$seed.yaml"
-            "$score" train --config "$work/$name-$seed.yaml" --init "$start" --data "$data" --out "$run" --resume
+            "$score" train --config "$work/$name-$seed.yaml" --init "$work/start/model" --data "$data" --out "$run" --resume
             "$score" evaluate --model "$run/model" --data "$val" --out "$run/evaluation.json" > "$run/evaluation.part"
             mv "$run/evaluation.part" "$run/evaluation.txt"
         fi

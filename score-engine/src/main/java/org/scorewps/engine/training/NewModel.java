@@ -51,7 +51,8 @@ public final class NewModel {
         return ModelDirectory.write(path, config.withOrigin(provenance, Map.of(ModelDirectory.WEIGHTS_FILE, hash)));
     }
 
-    private static ByteBuffer bytes(float[] values) {
+    /** As they stand in a file; at position 0. */
+    static ByteBuffer bytes(float[] values) {
         ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(values);
         return bytes;

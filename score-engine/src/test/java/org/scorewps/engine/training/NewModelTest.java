@@ -56,6 +56,34 @@ class NewModelTest {
     }
 
     @Test
+    void freshContextIsThatOfANewModelAndLeavesTheRest() throws Exception {
+        ModelDirectory fresh = NewModel.create(config, 7, temp.resolve("fresh"));
+        ModelDirectory trained = NewModel.create(config, 8, temp.resolve("trained"));
+        try (SafetensorsFile expected = fresh.openWeights();
+                SafetensorsFile old = trained.openWeights();
+                FreshContext mixed = new FreshContext(old, config.architecture(), 7)) {
+            List<String> context = mixed.tensors().stream()
+                    .map(TensorInfo::name)
+                    .filter(FreshContext::isContext)
+                    .toList();
+            assertThat(context)
+                    .contains(
+                            "gca.multiattn.0.in_proj_weight",
+                            "sem_seg_head.predictor.learnable_weight",
+                            "sem_seg_head.predictor.kernel_size_logits",
+                            "sem_seg_head.predictor.transformer.layers.0.linear1.weight")
+                    .allMatch(name -> mixed.data(name).equals(expected.data(name)));
+            assertThat(mixed.tensors())
+                    .extracting(TensorInfo::name)
+                    .filteredOn(name -> !context.contains(name))
+                    .contains(
+                            "sem_seg_head.predictor.transformer_ffn_layers.0.linear1.weight",
+                            "sem_seg_head.predictor.query_feat.weight")
+                    .allMatch(name -> mixed.data(name).equals(old.data(name)));
+        }
+    }
+
+    @Test
     void itRunsAndIsNeitherFlatNorBroken() throws Exception {
         ScoreModelLoader loader = new ScoreModelLoader();
         loader.prepareThread(1);

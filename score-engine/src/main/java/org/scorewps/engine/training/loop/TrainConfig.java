@@ -15,6 +15,7 @@ import org.scorewps.engine.training.data.SceneSource;
  * @param title one line about the trained model
  * @param variant the formulas that are trained
  * @param ablation single parts of them that are exchanged
+ * @param freshContext whether the context's parts start anew instead of with the initial model's weights
  * @param freezeTowers whether the image towers of both CLIPs stay as they are
  * @param towerFactor the image towers' learning rate as part of the others', where they learn (Mask2Former's backbone
  *     multiplier)
@@ -45,6 +46,7 @@ public record TrainConfig(
         String title,
         Formula variant,
         Ablation ablation,
+        boolean freshContext,
         boolean freezeTowers,
         double towerFactor,
         List<String> classes,
@@ -154,34 +156,7 @@ public record TrainConfig(
 
     /** The settings as they are for generated scenes: unless wanted otherwise, pictures keep their scale. */
     public TrainConfig forScenes() {
-        return new TrainConfig(
-                title,
-                variant,
-                ablation,
-                freezeTowers,
-                towerFactor,
-                classes,
-                leaveOut,
-                keepEmpty,
-                rare,
-                batchSize,
-                iterations,
-                learningRate,
-                weightDecay,
-                clipNorm,
-                schedule,
-                losses,
-                dilationCalls,
-                dropout,
-                scenes,
-                scenes.jitter() ? augmentation : augmentation.withoutScaling(scenes.size()),
-                replicas,
-                threads,
-                dataThreads,
-                seed,
-                periods,
-                evaluationImages,
-                keptCheckpoints);
+        return scenes.jitter() ? this : TrainConfigReader.with(this, augmentation.withoutScaling(scenes.size()));
     }
 
     private static void range(List<String> problems, String name, double value, double least, double most) {

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.scorewps.engine.InvalidInputException;
 import org.scorewps.engine.checkpoint.RecordJsonReader;
+import org.scorewps.engine.checkpoint.RecordJsonWriter;
+import org.scorewps.engine.training.data.LargeScaleJitter;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -40,7 +42,17 @@ final class TrainConfigReader {
     }
 
     static TrainConfig of(String name, String text) {
-        JsonObject settings = merge(parse("the default settings", example()), parse(name, text));
+        return read(name, merge(parse("the default settings", example()), parse(name, text)));
+    }
+
+    /** The same settings with another augmentation. */
+    static TrainConfig with(TrainConfig settings, LargeScaleJitter augmentation) {
+        JsonObject written = RecordJsonWriter.write(settings);
+        written.add("augmentation", RecordJsonWriter.write(augmentation));
+        return read("the settings", written);
+    }
+
+    private static TrainConfig read(String name, JsonObject settings) {
         RecordJsonReader reader = new RecordJsonReader();
         return reader.read(settings, TrainConfig.class)
                 .orElseThrow(() -> new InvalidInputException(name + ": "

@@ -18,6 +18,7 @@ import org.scorewps.engine.network.TextEmbeddings;
 import org.scorewps.engine.network.Trace;
 import org.scorewps.engine.network.VocabularyEncoder;
 import org.scorewps.engine.network.tensor.Ops;
+import org.scorewps.engine.training.FreshContext;
 import org.scorewps.engine.training.Optimizer;
 import org.scorewps.engine.training.TrainableWeights;
 import org.scorewps.engine.training.TrainingStep;
@@ -69,9 +70,11 @@ final class TrainingSession implements AutoCloseable {
         JniUtils.setGraphExecutorOptimize(false);
         manager = NDManager.newBaseManager(device, "PyTorch");
         ops = new Ops(manager);
+        TensorSource first =
+                settings.freshContext() ? new FreshContext(start, model.architecture(), settings.seed()) : start;
         TensorSource source = checkpoint
-                .<TensorSource>map(file -> new OverlaidTensors(start, file, TrainingCheckpoint.WEIGHT))
-                .orElse(start);
+                .<TensorSource>map(file -> new OverlaidTensors(first, file, TrainingCheckpoint.WEIGHT))
+                .orElse(first);
         weights = TrainableWeights.load(source, manager, trained(settings.freezeTowers()));
         optimizer = checkpoint
                 .map(file -> new Optimizer(

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.UnaryOperator;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,22 +63,28 @@ class TrainerTest {
     void aTrainingThatWasStoppedEndsWithTheSameBits() throws IOException {
         // kernels are mixed for the first four steps only: the second run begins with them mixed and ends with one
         String settings = "iterations: 6\ndilation_calls: 16\nperiods: {log: 3, checkpoint: 2}\n";
-        Path straight = temp.resolve("straight");
-        Trainer.train(request(straight, settings, false), new Watching(6));
-        Path stopped = temp.resolve("stopped");
-        assertThatThrownBy(() -> Trainer.train(request(stopped, settings, false), new Watching(3)))
-                .isInstanceOf(CancellationException.class);
-        TrainingSummary summary = Trainer.train(request(stopped, settings, true), new Watching(6));
-        assertThat(summary.pictures()).isEqualTo(6);
-        String last = "checkpoints/step-000000006.safetensors";
-        assertThat(Files.mismatch(straight.resolve(last), stopped.resolve(last)))
-                .isEqualTo(-1);
-        assertThat(Files.mismatch(
-                        straight.resolve("model/weights.safetensors"), stopped.resolve("model/weights.safetensors")))
-                .isEqualTo(-1);
+        Path stopped = assertEndsWithTheSameBits(settings, 6, 3, UnaryOperator.identity());
         assertThat(stopped.resolve("checkpoints").toFile().list())
                 .as("the oldest are deleted")
                 .hasSize(2);
+    }
+
+    /** Trains once straight on and once with a stop, whose folder it returns. */
+    private Path assertEndsWithTheSameBits(String settings, int steps, int stop, UnaryOperator<TrainingRequest> change)
+            throws IOException {
+        Path straight = temp.resolve("straight");
+        Trainer.train(change.apply(request(straight, settings, false)), new Watching(steps));
+        Path stopped = temp.resolve("stopped");
+        assertThatThrownBy(() -> Trainer.train(change.apply(request(stopped, settings, false)), new Watching(stop)))
+                .isInstanceOf(CancellationException.class);
+        TrainingSummary summary = Trainer.train(change.apply(request(stopped, settings, true)), new Watching(steps));
+        assertThat(summary.pictures()).isEqualTo(2L * (steps - stop));
+        for (String file : List.of("checkpoints/step-%09d.safetensors".formatted(steps), "model/weights.safetensors")) {
+            assertThat(Files.mismatch(straight.resolve(file), stopped.resolve(file)))
+                    .as(file)
+                    .isEqualTo(-1);
+        }
+        return stopped;
     }
 
     @Test
@@ -103,30 +110,14 @@ class TrainerTest {
     @Test
     void replicasEndWithTheSameBitsHoweverTheirThreadsRun() throws IOException {
         String settings = "iterations: 4\nreplicas: 2\ndilation_calls: 8\nperiods: {log: 1, checkpoint: 2}\n";
-        Path straight = temp.resolve("straight");
-        Trainer.train(request(straight, settings, false), new Watching(4));
-        Path stopped = temp.resolve("stopped");
-        assertThatThrownBy(() -> Trainer.train(request(stopped, settings, false), new Watching(2)))
-                .isInstanceOf(CancellationException.class);
-        Trainer.train(request(stopped, settings, true), new Watching(4));
-        String last = "checkpoints/step-000000004.safetensors";
-        assertThat(Files.mismatch(straight.resolve(last), stopped.resolve(last)))
-                .isEqualTo(-1);
+        assertEndsWithTheSameBits(settings, 4, 2, UnaryOperator.identity());
     }
 
     @Test
     void aPictureWithoutObjectsIsNoReasonToDiffer() throws IOException {
         // the step after the resume teaches masks nothing
         String settings = "iterations: 4\ndropout: 0\nperiods: {log: 1, checkpoint: 2}\n";
-        Path straight = temp.resolve("straight");
-        Trainer.train(emptyAfter(2, request(straight, settings, false)), new Watching(4));
-        Path stopped = temp.resolve("stopped");
-        assertThatThrownBy(() -> Trainer.train(emptyAfter(2, request(stopped, settings, false)), new Watching(2)))
-                .isInstanceOf(CancellationException.class);
-        Trainer.train(emptyAfter(2, request(stopped, settings, true)), new Watching(4));
-        assertThat(Files.mismatch(
-                        straight.resolve("model/weights.safetensors"), stopped.resolve("model/weights.safetensors")))
-                .isEqualTo(-1);
+        assertEndsWithTheSameBits(settings, 4, 2, request -> emptyAfter(2, request));
     }
 
     private static TrainingRequest emptyAfter(int steps, TrainingRequest request) {
