@@ -10,5 +10,6 @@ import org.scorewps.process.tile.Window;
  * @param score confidence in 0..1
  * @param shape polygons in scene pixel corners
  * @param window the tile it was found in
+ * @param merged whether it was made of the parts of more than one tile
  */
-public record Instance(int classIndex, double score, Geometry shape, Window window) {}
+public record Instance(int classIndex, double score, Geometry shape, Window window, boolean merged) {}

@@ -127,7 +127,7 @@ public final class InstanceMerger {
             return best;
         }
         Geometry shape = Polygons.union(parts.stream().map(Instance::shape).toList(), FACTORY);
-        return new Instance(best.classIndex(), best.score(), shape, best.window());
+        return new Instance(best.classIndex(), best.score(), shape, best.window(), true);
     }
 
     /** Disjoint sets of parts, each with the tiles it has parts from. */

@@ -41,7 +41,7 @@ public final class TilePolygons {
             if (whole > 0 && shape.getArea() >= VALID_SHARE * whole) {
                 Geometry placed = AffineTransformation.translationInstance(window.x(), window.y())
                         .transform(shape);
-                instances.add(new Instance(detection.classIndex(), score(detection), placed, window));
+                instances.add(new Instance(detection.classIndex(), score(detection), placed, window, false));
             }
         }
         return instances;

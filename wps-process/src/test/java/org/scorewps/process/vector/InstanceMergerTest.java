@@ -38,7 +38,7 @@ class InstanceMergerTest {
             Window tile = grid.window(i);
             Geometry part = object.intersection(box(tile.x(), tile.y(), tile.width(), tile.height()));
             if (part.getArea() > 0) {
-                parts.add(new Instance(classIndex, score - 0.001 * i, Polygons.only(part), tile));
+                parts.add(new Instance(classIndex, score - 0.001 * i, Polygons.only(part), tile, false));
             }
         }
         return parts;
@@ -61,6 +61,7 @@ class InstanceMergerTest {
         assertThat(merged.get(0).classIndex()).isEqualTo(3);
         assertThat(merged.get(0).score())
                 .isEqualTo(parts.stream().mapToDouble(Instance::score).max().orElseThrow());
+        assertThat(merged.get(0).merged()).isEqualTo(parts.size() > 1);
     }
 
     @Test
@@ -86,10 +87,10 @@ class InstanceMergerTest {
         Window left = new Window(0, 0, 100, 100);
         Window right = new Window(60, 0, 100, 100);
         List<Instance> parts = List.of(
-                new Instance(0, 0.9, box(50, 10, 50, 20), left),
-                new Instance(0, 0.8, box(50, 32, 50, 20), left),
+                new Instance(0, 0.9, box(50, 10, 50, 20), left, false),
+                new Instance(0, 0.8, box(50, 32, 50, 20), left, false),
                 // the other tile took both for one
-                new Instance(0, 0.7, box(60, 10, 60, 42), right));
+                new Instance(0, 0.7, box(60, 10, 60, 42), right, false));
         List<Instance> merged = merge(parts);
         assertThat(merged).hasSize(2);
         assertThat(merged).extracting(Instance::score).containsExactly(0.9, 0.8);
