@@ -25,7 +25,9 @@ import org.scorewps.process.tile.TileGrid;
 import org.scorewps.process.vector.GeometryForm;
 import org.scorewps.process.vector.Instance;
 import org.scorewps.process.vector.InstanceCollection;
+import org.scorewps.process.vector.InstanceFeatures;
 import org.scorewps.process.vector.InstanceMerger;
+import org.scorewps.process.vector.Provenance;
 
 /**
  * {@code score:SegmentInstances}: finds the objects of the named classes in a coverage and outlines each. Inputs and
@@ -56,8 +58,12 @@ public final class SegmentInstancesProcess {
      */
     @DescribeResult(
             name = "result",
-            description = "One feature an object, best first: geometry, class, class_index, score, novel (the model was"
-                    + " not trained with the class), area_m2, model, source",
+            description =
+                    "One feature an object, best first. Its id (fid) is the same in every run. Attributes: geometry,"
+                            + " class, class_index, score, novel (the model was not trained with the class); on the ground"
+                            + " area_m2, length_m, width_m and orientation_deg (of the longer side, clockwise from grid north);"
+                            + " edge (touches the scene's rim), merged (made of the parts of several tiles); model,"
+                            + " model_sha256, source, run, time",
             type = SimpleFeatureCollection.class)
     public SimpleFeatureCollection execute(
             @DescribeParameter(name = "coverage", description = "Raster to segment", min = 0, max = 1)
@@ -205,6 +211,7 @@ public final class SegmentInstancesProcess {
         progress.start();
         SegmentationEngine engine = services.engine().get();
         ModelInfo model = engine.model(request.model());
+        Provenance provenance = Provenance.now(model, source);
         ProcessLimits limits = services.limits();
         Scene scene = Scene.of(coverage, request.scene(), new SceneLimits(limits.maxPixels()));
         TileGrid grid =
@@ -212,16 +219,16 @@ public final class SegmentInstancesProcess {
         limits.checkTiles(grid.count());
         try (SegmentationSession session = engine.open(model.name(), request.vocabulary(), request.settings(model))) {
             List<Instance> parts = new InstanceSegmenter(scene, grid, session, limits, progress).run();
-            InstanceCollection collection = new InstanceCollection(
+            InstanceFeatures features = new InstanceFeatures(
                     scene,
                     request.vocabulary(),
                     session::novel,
                     request.form(),
                     tolerance(request.simplify(), scene),
-                    model.name(),
-                    source);
-            SimpleFeatureCollection result = collection.of(
+                    provenance);
+            SimpleFeatureCollection result = InstanceCollection.of(
                     InstanceMerger.merge(parts, () -> progress.checkCancelled(grid.count(), grid.count())),
+                    features,
                     request.maxInstances().orElse(limits.maxInstances()));
             progress.complete();
             return result;

@@ -9,10 +9,13 @@ import java.awt.Rectangle;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.image.BufferedImage;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.util.ProgressListener;
 import org.geotools.coverage.grid.GridCoverage2D;
@@ -99,9 +102,67 @@ class SegmentInstancesProcessTest {
                 .isCloseTo(geometry(feature).getArea() / 0.9996 / 0.9996, within(1.0));
         assertThat(feature.getAttribute("model")).isEqualTo("color");
         assertThat(feature.getAttribute("source")).isEqualTo("scene");
-        assertThat(feature.getID()).isEqualTo("instances.1");
+        assertThat((Double) feature.getAttribute("length_m")).isCloseTo(100, within(0.5));
+        assertThat((Double) feature.getAttribute("width_m")).isCloseTo(50, within(0.5));
+        assertThat((Double) feature.getAttribute("orientation_deg")).isCloseTo(90, within(0.5));
+        assertThat(feature.getAttribute("edge")).isEqualTo(false);
+        assertThat(feature.getAttribute("merged")).isEqualTo(true);
+        assertThat(feature.getAttribute("model_sha256")).isEqualTo("00");
+        assertThat(feature.getID()).matches("instances\\.\\d+");
         assertThat(feature.getFeatureType().getName().getNamespaceURI()).isEqualTo("https://scorewps.org/instances");
         assertThat(feature.getFeatureType().getCoordinateReferenceSystem()).isEqualTo(Coverages.crs("EPSG:32633"));
+    }
+
+    @Test
+    void identifiersStayWhileRunsDiffer() {
+        Object[] shapes = {
+            Color.RED, new Rectangle(40, 60, 200, 100), Color.GREEN, new Rectangle(300, 220, 31, 17),
+        };
+        List<SimpleFeature> first = run(Coverages.utm(picture(shapes)));
+        List<SimpleFeature> again = run(Coverages.utm(picture(shapes)));
+        List<SimpleFeature> alone = run(
+                Coverages.utm(picture(shapes)),
+                "roi",
+                "500130,4999860,500190,4999910",
+                "geometry",
+                "point",
+                "simplify",
+                "1",
+                "classes",
+                "green; red");
+        assertThat(again).extracting(SimpleFeature::getID).isEqualTo(ids(first));
+        assertThat(alone).hasSize(1);
+        assertThat(ids(first)).doesNotHaveDuplicates().containsAll(ids(alone));
+        assertThat(first).extracting(feature -> feature.getAttribute("run")).containsOnly(run(first));
+        assertThat(run(again)).isNotEqualTo(run(first));
+        assertThat(UUID.fromString(run(first)).version()).isEqualTo(4);
+        Timestamp time = (Timestamp) first.get(0).getAttribute("time");
+        assertThat(time).isEqualTo(first.get(1).getAttribute("time"));
+        assertThat(time.toInstant()).isBetween(Instant.now().minusSeconds(60), Instant.now());
+    }
+
+    private static List<String> ids(List<SimpleFeature> features) {
+        return features.stream().map(SimpleFeature::getID).toList();
+    }
+
+    private static String run(List<SimpleFeature> features) {
+        return (String) features.get(0).getAttribute("run");
+    }
+
+    @Test
+    void whatTheRimMayHaveCutIsMarked() {
+        GridCoverage2D coverage = Coverages.utm(picture(
+                Color.RED, new Rectangle(0, 60, 50, 30),
+                Color.RED, new Rectangle(200, 60, 50, 30),
+                Color.RED, new Rectangle(350, 260, 30, 40)));
+        assertThat(edges(run(coverage))).containsExactlyInAnyOrder(true, false, true);
+        String triangle = "POLYGON((500090 4999990, 500140 4999990, 500110 4999940, 500090 4999990))";
+        assertThat(edges(run(coverage, "roi", triangle))).containsExactly(true);
+        assertThat(edges(run(coverage, "roi", "500090,4999940,500140,4999990"))).containsExactly(false);
+    }
+
+    private static List<Object> edges(List<SimpleFeature> features) {
+        return features.stream().map(feature -> feature.getAttribute("edge")).toList();
     }
 
     @Test

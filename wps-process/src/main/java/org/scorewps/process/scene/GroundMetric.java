@@ -39,6 +39,24 @@ public final class GroundMetric {
         return SEMI_MAJOR * q / 2;
     }
 
+    /**
+     * A place on the ellipsoid in geocentric coordinates, metres (method 9602 of IOGP's Guidance Note 7-2).
+     *
+     * @param longitude degrees
+     * @param latitude degrees
+     * @return x towards the prime meridian, y towards 90 degrees east, z towards the north pole
+     */
+    static double[] geocentric(double longitude, double latitude) {
+        double lambda = Math.toRadians(longitude);
+        double phi = Math.toRadians(latitude);
+        double normal = SEMI_MAJOR / Math.sqrt(1 - E2 * Math.sin(phi) * Math.sin(phi));
+        return new double[] {
+            normal * Math.cos(phi) * Math.cos(lambda),
+            normal * Math.cos(phi) * Math.sin(lambda),
+            normal * (1 - E2) * Math.sin(phi)
+        };
+    }
+
     /** Abscissa of the same projection, metres, from a longitude relative to any meridian, degrees. */
     public static double equalAreaX(double longitude) {
         return SEMI_MAJOR * Math.toRadians(longitude);

@@ -24,6 +24,7 @@ public final class Scene {
 
     private final PixelReader reader;
     private final PixelSpace space;
+    private final GroundPlane plane;
     private final Rectangle area;
     private final GroundResolution ground;
     private final int width;
@@ -34,6 +35,7 @@ public final class Scene {
 
     private Scene(GridCoverage2D coverage, SceneOptions options, SceneLimits limits) {
         space = PixelSpace.of(coverage);
+        plane = new GroundPlane(space.crs());
         Rectangle whole = bounds(coverage);
         Optional<Geometry> region = options.roi().map(space::toPixels);
         area = region.map(geometry -> cover(geometry, whole)).orElse(whole);
@@ -109,6 +111,15 @@ public final class Scene {
     /** A geometry in the coverage's CRS from scene pixel corners. */
     public Geometry toCrs(Geometry scenePixels) {
         return space.toCrs(sceneTransform().apply(scenePixels));
+    }
+
+    /**
+     * The ground around a part of the scene, for measuring it.
+     *
+     * @param bounds in scene pixels
+     */
+    public GroundFrame frame(Envelope bounds) {
+        return GroundFrame.around(this, plane, bounds);
     }
 
     private Rectangle imageArea(Window window) {

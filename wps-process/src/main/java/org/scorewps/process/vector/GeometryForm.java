@@ -1,13 +1,12 @@
 package org.scorewps.process.vector;
 
 import java.util.Locale;
-import org.locationtech.jts.algorithm.MinimumDiameter;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.Polygon;
-import org.locationtech.jts.geom.util.AffineTransformation;
 import org.scorewps.engine.InvalidInputException;
+import org.scorewps.process.scene.GroundFrame;
 import org.scorewps.process.scene.Scene;
 
 /** What kind of geometry a feature has. */
@@ -67,12 +66,8 @@ public enum GeometryForm {
     }
 
     private static Geometry orientedBox(MultiPolygon outline, Scene scene) {
-        // right angles hold where both axes have the same unit: metres on the ground
-        double x = scene.groundResolution().x();
-        double y = scene.groundResolution().y();
-        Geometry metric = AffineTransformation.scaleInstance(x, y).transform(outline);
-        Geometry box = MinimumDiameter.getMinimumRectangle(metric);
-        return AffineTransformation.scaleInstance(1 / x, 1 / y).transform(box);
+        GroundFrame frame = scene.frame(outline.getEnvelopeInternal());
+        return frame.toScene(InstanceMeasures.rectangle(outline, frame));
     }
 
     private static Geometry pointIn(MultiPolygon outline) {
