@@ -5,8 +5,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
@@ -22,6 +27,12 @@ final class GeoPackageLayer {
 
     private static final int USER_VERSION = 10300;
     private static final int BATCH = 500;
+
+    /** The one form of a DATETIME, table 1 of clause 1.1.1.1.2. */
+    private static final DateTimeFormatter DATETIME = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
     private static final List<String> TABLES = List.of("""
             CREATE TABLE gpkg_spatial_ref_sys (
               srs_name TEXT NOT NULL, srs_id INTEGER NOT NULL PRIMARY KEY, organization TEXT NOT NULL,
@@ -110,14 +121,17 @@ final class GeoPackageLayer {
 
     private void insert(PreparedStatement insert, SimpleFeature feature, GeoPackageBinary binary, Envelope bounds)
             throws SQLException, IOException {
+        final OptionalLong key = table.key(feature.getID());
+        // SQLite numbers the rows without a key
+        insert.setObject(1, key.isPresent() ? key.getAsLong() : null);
         if (feature.getDefaultGeometry() instanceof Geometry geometry) {
             final Geometry projected = projector.project(geometry);
             bounds.expandToInclude(projected.getEnvelopeInternal());
-            insert.setBytes(1, binary.encode(projected));
+            insert.setBytes(2, binary.encode(projected));
         } else {
-            insert.setBytes(1, null);
+            insert.setBytes(2, null);
         }
-        int index = 2;
+        int index = 3;
         for (GeoPackageTable.Column column : table.columns()) {
             insert.setObject(index++, sqlValue(feature.getAttribute(column.attribute())));
         }
@@ -128,7 +142,7 @@ final class GeoPackageLayer {
         if (value == null || value instanceof Number || value instanceof Boolean) {
             return value instanceof Float single ? Double.valueOf(single.toString()) : value;
         }
-        return AttributeText.of(value);
+        return value instanceof Timestamp time ? DATETIME.format(time.toInstant()) : AttributeText.of(value);
     }
 
     private void update(String sql, Object... values) throws SQLException {

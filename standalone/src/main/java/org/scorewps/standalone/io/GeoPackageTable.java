@@ -4,16 +4,21 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.feature.type.AttributeDescriptor;
 import org.locationtech.jts.geom.Geometry;
 
 /**
  * The feature table of one collection: {@code fid}, the geometry, then the attributes under names that SQLite can tell
- * apart.
+ * apart. A feature whose identifier is the type's name, a dot and a number, as GeoTools names the rows of databases, keeps
+ * that number as its {@code fid}; others are numbered.
  */
 record GeoPackageTable(String name, String geometryColumn, String geometryType, List<Column> columns) {
+    /** Without leading zeros, so that different identifiers are different numbers, and short enough for 64 bits. */
+    private static final Pattern KEY = Pattern.compile("[1-9]\\d{0,17}");
 
     /** @param attribute the feature's attribute that fills the column */
     record Column(String name, String sqlType, String attribute) {}
@@ -55,13 +60,20 @@ record GeoPackageTable(String name, String geometryColumn, String geometryType, 
     String insertStatement() {
         final StringBuilder sql = new StringBuilder("INSERT INTO ")
                 .append(quote(name))
-                .append(" (")
+                .append(" (\"fid\", ")
                 .append(quote(geometryColumn));
         columns.forEach(column -> sql.append(", ").append(quote(column.name())));
-        return sql.append(") VALUES (?")
+        return sql.append(") VALUES (?, ?")
                 .append(", ?".repeat(columns.size()))
                 .append(')')
                 .toString();
+    }
+
+    /** The number in a feature's identifier, empty when it has none. */
+    OptionalLong key(String identifier) {
+        final String prefix = name + ".";
+        final String number = identifier.startsWith(prefix) ? identifier.substring(prefix.length()) : "";
+        return KEY.matcher(number).matches() ? OptionalLong.of(Long.parseLong(number)) : OptionalLong.empty();
     }
 
     private static String tableName(String typeName) {

@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -182,6 +184,89 @@ class FeatureWritersTest {
         final Document gml = gml(GmlVersion.GML3, features);
         assertThat(xpath(gml, "//*[local-name()='posList']")).startsWith("500000 5538630 500000 5538730");
         assertThat(xpath(gml, "//@srsName")).isEmpty();
+    }
+
+    /** One feature as the segmentation makes them, with the types of its attributes. */
+    private static SimpleFeatureCollection instances(String... identifiers) throws Exception {
+        final SimpleFeatureTypeBuilder builder = new SimpleFeatureTypeBuilder();
+        builder.setName("instances");
+        builder.setCRS(CRS.decode("EPSG:32632"));
+        builder.add("geometry", Geometry.class);
+        builder.add("class_index", Integer.class);
+        builder.add("orientation_deg", Double.class);
+        builder.add("edge", Boolean.class);
+        builder.add("run", String.class);
+        builder.add("time", Timestamp.class);
+        final SimpleFeatureType type = builder.buildFeatureType();
+        final DefaultFeatureCollection features = new DefaultFeatureCollection("c", type);
+        for (String identifier : identifiers) {
+            features.add(SimpleFeatureBuilder.build(
+                    type,
+                    new Object[] {
+                        new WKTReader().read("POINT (500000 5538630)"),
+                        2,
+                        33.5,
+                        true,
+                        "1b4e28ba-2fa1-41d2-883f-0016d3cca427",
+                        Timestamp.from(Instant.parse("2026-02-03T04:05:06Z"))
+                    },
+                    identifier));
+        }
+        return features;
+    }
+
+    @Test
+    void attributesKeepTheirTypesInGeoJson() throws Exception {
+        final JsonObject feature = geoJson(instances("instances.4503599627370495"))
+                .getAsJsonArray("features")
+                .get(0)
+                .getAsJsonObject();
+        assertThat(feature.get("id").getAsString()).isEqualTo("instances.4503599627370495");
+        assertThat(feature.getAsJsonObject("properties"))
+                .hasToString("{\"class_index\":2,\"orientation_deg\":33.5,\"edge\":true,"
+                        + "\"run\":\"1b4e28ba-2fa1-41d2-883f-0016d3cca427\",\"time\":\"2026-02-03T04:05:06Z\"}");
+    }
+
+    @Test
+    void attributesAreTextInGmlAndCsv() throws Exception {
+        for (GmlVersion version : GmlVersion.values()) {
+            final Document document = gml(version, instances("instances.17"));
+            assertThat(xpath(document, "//@*[local-name()='id' or local-name()='fid']"))
+                    .isEqualTo("instances.17");
+            assertThat(xpath(document, "//*[local-name()='edge']")).isEqualTo("true");
+            assertThat(xpath(document, "//*[local-name()='time']")).isEqualTo("2026-02-03T04:05:06Z");
+        }
+        final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        new CsvFeatureWriter().write(instances("instances.17"), out);
+        assertThat(out.toString(StandardCharsets.UTF_8).lines().toList().get(1))
+                .isEqualTo("instances.17,POINT (500000 5538630),2,33.5,true,"
+                        + "1b4e28ba-2fa1-41d2-883f-0016d3cca427,2026-02-03T04:05:06Z");
+    }
+
+    @Test
+    void geoPackagesHaveColumnsOfTheAttributesTypes(@TempDir Path folder) throws Exception {
+        final Path file = folder.resolve("out.gpkg");
+        new GeoPackageFeatureWriter().write(instances("instances.4503599627370495", "instances.3"), file);
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+            assertThat(query(connection, "SELECT group_concat(type) FROM pragma_table_info('instances')"))
+                    .isEqualTo("INTEGER,GEOMETRY,INTEGER,DOUBLE,BOOLEAN,TEXT,DATETIME");
+            assertThat(query(connection, "SELECT group_concat(fid) FROM (SELECT fid FROM instances ORDER BY fid)"))
+                    .isEqualTo("3,4503599627370495");
+            assertThat(query(connection, "SELECT typeof(edge) || edge FROM instances"))
+                    .isEqualTo("integer1");
+            // three digits after the point, always: the standard's only form
+            assertThat(query(connection, "SELECT time FROM instances")).isEqualTo("2026-02-03T04:05:06.000Z");
+        }
+    }
+
+    @Test
+    void featuresWithOtherIdentifiersAreNumbered(@TempDir Path folder) throws Exception {
+        final Path file = folder.resolve("out.gpkg");
+        new GeoPackageFeatureWriter().write(instances("ship.17", "instances.x", "instances.0"), file);
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
+            assertThat(query(connection, "SELECT group_concat(fid) FROM instances"))
+                    .isEqualTo("1,2,3");
+        }
     }
 
     @Test
