@@ -33,6 +33,17 @@ public interface SegmentationEngine extends AutoCloseable {
      */
     SegmentationSession open(String model, Vocabulary vocabulary, InferenceSettings settings);
 
+    /**
+     * What tiles cost, for telling how long a request will take before it runs. Costs nothing itself.
+     *
+     * @param model a model's name
+     * @param width of the tiles, pixels
+     * @param height of the tiles, pixels
+     */
+    default TileCost cost(String model, int width, int height) {
+        return TileCost.UNKNOWN;
+    }
+
     /** Stops the workers and frees the models; running sessions fail. */
     @Override
     void close();

@@ -43,6 +43,11 @@ public final class ScoreModelLoader implements SegmenterLoader {
     }
 
     @Override
+    public long activationBytes(ModelDirectory directory, int width, int height) {
+        return ActivationMemory.bytes(directory.config().architecture(), width, height);
+    }
+
+    @Override
     public ScoreModel load(ModelDirectory directory) {
         return ScoreModel.load(directory, device);
     }

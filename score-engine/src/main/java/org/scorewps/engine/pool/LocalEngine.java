@@ -3,12 +3,14 @@ package org.scorewps.engine.pool;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.scorewps.engine.EngineSettings;
 import org.scorewps.engine.InferenceSettings;
 import org.scorewps.engine.ModelInfo;
 import org.scorewps.engine.SegmentationEngine;
 import org.scorewps.engine.SegmentationSession;
+import org.scorewps.engine.TileCost;
 import org.scorewps.engine.network.semantic.SeenClasses;
 import org.scorewps.engine.vocabulary.Vocabulary;
 import org.slf4j.Logger;
@@ -20,7 +22,8 @@ public final class LocalEngine implements SegmentationEngine {
     private static final Duration LAST_BATCHES = Duration.ofMinutes(1);
 
     private final Optional<String> defaultModel;
-    private final SegmenterLoader loader;
+    private final MeteredLoader loader;
+    private final int workers;
     private final ModelCatalog catalog;
     private final ModelStore store;
     private final EnginePool pool;
@@ -33,16 +36,13 @@ public final class LocalEngine implements SegmentationEngine {
      * @param loader loads models
      */
     public LocalEngine(EngineSettings settings, SegmenterLoader loader) {
-        this.loader = loader;
+        this.loader = new MeteredLoader(loader);
+        workers = settings.workers() == 0 ? loader.workers() : settings.workers();
         defaultModel = settings.defaultModel();
         catalog = new ModelCatalog(settings.models());
-        store = new ModelStore(loader);
+        store = new ModelStore(this.loader);
         pool = new EnginePool(
-                settings.workers() == 0 ? loader.workers() : settings.workers(),
-                settings.queuedTiles(),
-                settings.maxSessions(),
-                loader.maxBatch(),
-                loader::prepareThread);
+                workers, settings.queuedTiles(), settings.maxSessions(), loader.maxBatch(), loader::prepareThread);
     }
 
     @Override
@@ -86,6 +86,23 @@ public final class LocalEngine implements SegmentationEngine {
                 pool.release();
             }
         }
+    }
+
+    @Override
+    public TileCost cost(String model, int width, int height) {
+        ModelCatalog.Entry entry = catalog.entry(model);
+        RunningMean mean = loader.mean(model, width, height);
+        long activations = loader.activationBytes(entry.directory(), width, height);
+        return new TileCost(
+                workers,
+                loader.maxBatch(),
+                mean.secondsPerTile(),
+                mean.secondsPerBatch(),
+                mean.tiles(),
+                activations == 0
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(
+                                entry.version().weightsSize() + (long) workers * loader.maxBatch() * activations));
     }
 
     /** What the workers have done and are doing. */

@@ -17,6 +17,16 @@ public interface SegmenterLoader {
     void prepareThread(int workers);
 
     /**
+     * Memory outside Java's heap that one tile needs while a model of this loader looks at it, bytes; 0 when unknown.
+     *
+     * @param width of the tile, pixels
+     * @param height of the tile, pixels
+     */
+    default long activationBytes(ModelDirectory directory, int width, int height) {
+        return 0;
+    }
+
+    /**
      * Loads a model.
      *
      * @throws org.scorewps.engine.InvalidInputException when its files are damaged or don't fit together
