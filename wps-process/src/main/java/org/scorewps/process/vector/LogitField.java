@@ -1,68 +1,89 @@
 package org.scorewps.process.vector;
 
+import java.awt.Rectangle;
 import org.scorewps.engine.MaskLogits;
 
 /**
- * Mask logits as a continuous field over a tile, known at the nodes of a rectilinear grid: the sample positions inside
- * the tile, and the tile's rim, where the field is what bilinear resizing with {@code align_corners=false} gives
- * (constant beyond the outermost samples). One ring of nodes around it, at the rim's own positions, is outside every
- * object: contours that reach the rim close exactly along it.
+ * Mask logits as a continuous field over a tile, known at the nodes of a {@link NodeGrid}. At the rim the field is what
+ * bilinear resizing with {@code align_corners=false} gives (constant beyond the outermost samples), around the tile it
+ * is outside. Only the box of nodes where the logit is positive, and one more on each side, is kept.
  */
 final class LogitField {
-    private final double[] xs;
-    private final double[] ys;
+    private final Rectangle box;
     private final double[] values;
+    private final int size;
 
-    LogitField(MaskLogits mask, int tileWidth, int tileHeight) {
-        xs = nodes(mask.width(), mask.stride(), tileWidth);
-        ys = nodes(mask.height(), mask.stride(), tileHeight);
-        values = new double[xs.length * ys.length];
-        for (int row = 0; row < ys.length; row++) {
-            for (int column = 0; column < xs.length; column++) {
-                boolean ring = row == 0 || column == 0 || row == ys.length - 1 || column == xs.length - 1;
-                values[row * xs.length + column] =
-                        ring ? Double.NEGATIVE_INFINITY : bilinear(mask, xs[column], ys[row]);
-            }
+    LogitField(MaskLogits mask, NodeGrid grid) {
+        box = box(mask).intersection(new Rectangle(grid.columns(), grid.rows()));
+        values = new double[Math.max(0, box.width) * Math.max(0, box.height)];
+        int positive = 0;
+        for (int i = 0; i < values.length; i++) {
+            int row = box.y + i / box.width;
+            int column = box.x + i % box.width;
+            values[i] = grid.ring(row, column) ? Double.NEGATIVE_INFINITY : bilinear(mask, grid.x(column), grid.y(row));
+            positive += values[i] > 0 ? 1 : 0;
         }
+        size = positive;
     }
 
-    int columns() {
-        return xs.length;
+    /** Columns and rows of the nodes that are kept: all that are inside the object, and those next to them. */
+    Rectangle box() {
+        return box;
     }
 
-    int rows() {
-        return ys.length;
+    /** How many nodes are inside. */
+    int size() {
+        return size;
     }
 
-    double x(int column) {
-        return xs[column];
-    }
-
-    double y(int row) {
-        return ys[row];
-    }
-
+    /** The logit at a node, outside of everything where it isn't kept. */
     double value(int row, int column) {
-        return values[row * xs.length + column];
+        return box.contains(column, row)
+                ? values[(row - box.y) * box.width + column - box.x]
+                : Double.NEGATIVE_INFINITY;
     }
 
+    /** Whether a node is inside; it isn't when the logit is NaN. */
     boolean inside(int row, int column) {
         return value(row, column) > 0;
     }
 
-    /** The rim, the samples strictly between, the other rim; the rims twice for the ring. */
-    private static double[] nodes(int samples, int stride, int length) {
-        int between = 0;
-        while (between < samples && (between + 0.5) * stride < length) {
-            between++;
+    /** How many nodes are inside this and another field of the same grid. */
+    int common(LogitField other) {
+        Rectangle both = box.intersection(other.box);
+        int count = 0;
+        for (int row = both.y; row < both.y + both.height; row++) {
+            for (int column = both.x; column < both.x + both.width; column++) {
+                count += inside(row, column) && other.inside(row, column) ? 1 : 0;
+            }
         }
-        double[] nodes = new double[between + 4];
-        for (int i = 0; i < between; i++) {
-            nodes[i + 2] = (i + 0.5) * stride;
+        return count;
+    }
+
+    private static Rectangle box(MaskLogits mask) {
+        int left = mask.width();
+        int right = -1;
+        int top = mask.height();
+        int bottom = -1;
+        for (int i = 0; i < mask.values().length; i++) {
+            if (mask.values()[i] > 0) {
+                int column = i % mask.width();
+                left = Math.min(left, column);
+                right = Math.max(right, column);
+                top = Math.min(top, i / mask.width());
+                bottom = i / mask.width();
+            }
         }
-        nodes[between + 2] = length;
-        nodes[between + 3] = length;
-        return nodes;
+        if (right < 0) {
+            return new Rectangle();
+        }
+        // a rim node next to a positive sample may be positive itself
+        int margin = 2;
+        return new Rectangle(
+                left + NodeGrid.BEFORE - margin,
+                top + NodeGrid.BEFORE - margin,
+                right - left + 1 + 2 * margin,
+                bottom - top + 1 + 2 * margin);
     }
 
     private static double bilinear(MaskLogits mask, double x, double y) {

@@ -1,5 +1,6 @@
 package org.scorewps.process.vector;
 
+import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,27 +10,32 @@ import org.scorewps.engine.MaskLogits;
 
 /**
  * Contours of mask logits at sub-pixel precision: marching squares (Lorensen and Cline 1987, in the plane) with linear
- * interpolation along the grid's edges, ambiguous cells decided by the saddle value of the bilinear patch (Nielson and
- * Hamann, "The asymptotic decider", 1991). The result is always a valid geometry: crossings keep a tiny distance from
- * the nodes, so that no two contours touch.
+ * interpolation along the grid's edges. Masks that meet are told apart by the larger logit, cell by cell as in Hege et
+ * al., "A generalized marching cubes algorithm based on non-binary classifications" (1997); see {@link GridCell}. The
+ * result is always a valid geometry: crossings keep a tiny distance from the nodes, so that no two contours touch.
  *
  * <p>Coordinates are pixel corners of the tile: the tile covers {@code 0..width} by {@code 0..height}, y downwards, and
  * the polygons never reach beyond it.
  */
 public final class MaskTracer {
-    /** Least distance of a crossing from a node, as a share of the edge. */
-    private static final double CLEARANCE = 1e-6;
-
     private static final int NONE = -1;
 
-    private final LogitField field;
+    private final LabelField field;
+    private final int label;
+    private final Rectangle box;
 
-    /** For each grid edge, the edge where the contour segment that starts on it ends. */
+    /** For each grid edge of the box, the edge where the contour segment that starts on it ends. */
     private final int[] next;
 
-    private MaskTracer(LogitField field) {
+    /** For each grid edge of the box, the vertices of the segment that starts on it, without its end. */
+    private final Coordinate[][] points;
+
+    private MaskTracer(LabelField field, int label) {
         this.field = field;
-        next = new int[2 * field.rows() * field.columns()];
+        this.label = label;
+        box = field.box(label);
+        next = new int[2 * box.height * box.width];
+        points = new Coordinate[next.length][];
         Arrays.fill(next, NONE);
     }
 
@@ -42,57 +48,50 @@ public final class MaskTracer {
      * @return a valid geometry, empty when no logit is positive
      */
     public static MultiPolygon trace(MaskLogits mask, int width, int height) {
-        MaskTracer tracer = new MaskTracer(new LogitField(mask, width, height));
+        NodeGrid grid = NodeGrid.of(mask, width, height);
+        return trace(new LabelField(grid, List.of(new LogitField(mask, grid))), 0);
+    }
+
+    /**
+     * The region of a label, with holes. Where it meets another label's region both have the same vertices.
+     *
+     * @return a valid geometry, empty when no node has the label
+     */
+    static MultiPolygon trace(LabelField field, int label) {
+        MaskTracer tracer = new MaskTracer(field, label);
         tracer.march();
         return RingAssembler.assemble(tracer.rings());
     }
 
     private void march() {
-        for (int row = 0; row + 1 < field.rows(); row++) {
-            for (int column = 0; column + 1 < field.columns(); column++) {
+        for (int row = box.y; row + 1 < box.y + box.height; row++) {
+            for (int column = box.x; column + 1 < box.x + box.width; column++) {
                 cell(row, column);
             }
         }
     }
 
-    /**
-     * Segments of one cell, the inside to their right. Going clockwise round the cell, a segment starts on the edge
-     * where the corners change from inside to outside and ends on one where they change back.
-     */
     private void cell(int row, int column) {
-        boolean[] inside = {
-            field.inside(row, column),
-            field.inside(row, column + 1),
-            field.inside(row + 1, column + 1),
-            field.inside(row + 1, column)
-        };
-        if (inside[0] == inside[1] && inside[1] == inside[2] && inside[2] == inside[3]) {
+        int inside = 0;
+        for (int corner = 0; corner < 4; corner++) {
+            inside += owns(row, column, corner) ? 1 : 0;
+        }
+        if (inside == 0 || inside == 4) {
             return;
         }
-        int[] edges = {
-            horizontal(row, column), vertical(row, column + 1), horizontal(row + 1, column), vertical(row, column)
-        };
-        boolean ambiguous = inside[0] == inside[2] && inside[1] == inside[3];
-        // joined corners: the segment goes clockwise round the outside corner; else counter-clockwise round its own
-        int step = ambiguous && !joined(row, column) ? 3 : 1;
+        GridCell cell = new GridCell(field, row, column);
         for (int start = 0; start < 4; start++) {
-            if (inside[start] && !inside[(start + 1) % 4]) {
-                int end = (start + step) % 4;
-                while (inside[end] || !inside[(end + 1) % 4]) {
-                    end = (end + 1) % 4;
-                }
-                next[edges[start]] = edges[end];
+            if (cell.leaves(label, start)) {
+                int end = cell.end(label, start);
+                int edge = edge(row, column, start);
+                next[edge] = edge(row, column, end);
+                points[edge] = cell.segment(label, start, end);
             }
         }
     }
 
-    /** Whether the inside corners of an ambiguous cell hang together: the sign of the bilinear patch at its saddle. */
-    private boolean joined(int row, int column) {
-        double a = field.value(row, column);
-        double b = field.value(row, column + 1);
-        double c = field.value(row + 1, column + 1);
-        double d = field.value(row + 1, column);
-        return (a * c - b * d) / (a + c - b - d) > 0;
+    private boolean owns(int row, int column, int corner) {
+        return field.owner(row + GridCell.down(corner), column + GridCell.right(corner)) == label;
     }
 
     private List<Coordinate[]> rings() {
@@ -106,45 +105,28 @@ public final class MaskTracer {
     }
 
     private Coordinate[] ring(int first) {
-        List<Coordinate> points = new ArrayList<>();
+        List<Coordinate> ring = new ArrayList<>();
         int edge = first;
         while (next[edge] != NONE) {
-            Coordinate point = crossing(edge);
-            if (points.isEmpty() || !points.get(points.size() - 1).equals2D(point)) {
-                points.add(point);
+            for (Coordinate point : points[edge]) {
+                if (ring.isEmpty() || !ring.get(ring.size() - 1).equals2D(point)) {
+                    ring.add(point);
+                }
             }
             int following = next[edge];
             next[edge] = NONE;
             edge = following;
         }
-        if (!points.get(0).equals2D(points.get(points.size() - 1))) {
-            points.add(points.get(0).copy());
+        if (!ring.get(0).equals2D(ring.get(ring.size() - 1))) {
+            ring.add(ring.get(0).copy());
         }
-        return points.toArray(Coordinate[]::new);
+        return ring.toArray(Coordinate[]::new);
     }
 
-    private int horizontal(int row, int column) {
-        return 2 * (row * field.columns() + column);
-    }
-
-    private int vertical(int row, int column) {
-        return horizontal(row, column) + 1;
-    }
-
-    private Coordinate crossing(int edge) {
-        int row = edge / 2 / field.columns();
-        int column = edge / 2 % field.columns();
-        int endRow = row + edge % 2;
-        int endColumn = column + 1 - edge % 2;
-        double share = share(field.value(row, column), field.value(endRow, endColumn));
-        return new Coordinate(
-                field.x(column) + share * (field.x(endColumn) - field.x(column)),
-                field.y(row) + share * (field.y(endRow) - field.y(row)));
-    }
-
-    private static double share(double from, double to) {
-        double share = from / (from - to);
-        // infinite or NaN logits have no crossing to interpolate
-        return Double.isNaN(share) ? 0.5 : Math.min(Math.max(share, CLEARANCE), 1 - CLEARANCE);
+    /** Number of a cell's edge: horizontal ones even, vertical ones odd, by the node that they start at. */
+    private int edge(int row, int column, int side) {
+        int startRow = row - box.y + (side == 2 ? 1 : 0);
+        int startColumn = column - box.x + (side == 1 ? 1 : 0);
+        return 2 * (startRow * box.width + startColumn) + side % 2;
     }
 }

@@ -17,32 +17,12 @@ import org.scorewps.engine.MaskLogits;
 class MaskTracerTest {
     private static final int STRIDE = 4;
 
-    private interface Shape {
-        double logit(double x, double y);
-    }
-
-    private static MaskLogits sample(int width, int height, int stride, Shape shape) {
-        int columns = (width + stride - 1) / stride;
-        int rows = (height + stride - 1) / stride;
-        float[] values = new float[columns * rows];
-        for (int row = 0; row < rows; row++) {
-            for (int column = 0; column < columns; column++) {
-                values[row * columns + column] = (float) shape.logit((column + 0.5) * stride, (row + 0.5) * stride);
-            }
-        }
-        return new MaskLogits(columns, rows, stride, values);
-    }
-
-    private static Shape disc(double x0, double y0, double radius) {
-        return (x, y) -> radius - Math.hypot(x - x0, y - y0);
-    }
-
     @Property(tries = 60)
     void aDiscHasItsAreaAndPlace(
             @ForAll @DoubleRange(min = 80, max = 170) double x,
             @ForAll @DoubleRange(min = 80, max = 120) double y,
             @ForAll @DoubleRange(min = 20, max = 75) double radius) {
-        MultiPolygon polygon = MaskTracer.trace(sample(256, 200, STRIDE, disc(x, y, radius)), 256, 200);
+        MultiPolygon polygon = MaskTracer.trace(Masks.sample(256, 200, STRIDE, Masks.disc(x, y, radius)), 256, 200);
         assertThat(polygon.isValid()).isTrue();
         assertThat(polygon.getNumGeometries()).isEqualTo(1);
         assertThat(polygon.getArea() / (Math.PI * radius * radius)).isCloseTo(1, within(0.01));
@@ -57,7 +37,7 @@ class MaskTracerTest {
     void aRingKeepsItsHole(@ForAll @DoubleRange(min = 12, max = 40) double inner) {
         double outer = 60;
         MultiPolygon polygon = MaskTracer.trace(
-                sample(160, 160, STRIDE, (x, y) -> {
+                Masks.sample(160, 160, STRIDE, (x, y) -> {
                     double distance = Math.hypot(x - 80, y - 80);
                     return Math.min(outer - distance, distance - inner);
                 }),
@@ -74,7 +54,7 @@ class MaskTracerTest {
     @Property(tries = 40)
     void anIslandInALakeIsAnotherShell(@ForAll @DoubleRange(min = 15, max = 25) double island) {
         MultiPolygon polygon = MaskTracer.trace(
-                sample(200, 200, STRIDE, (x, y) -> {
+                Masks.sample(200, 200, STRIDE, (x, y) -> {
                     double distance = Math.hypot(x - 100, y - 100);
                     return Math.max(Math.min(90 - distance, distance - 45), island - distance);
                 }),
@@ -88,7 +68,7 @@ class MaskTracerTest {
     void aStraightEdgeLiesWhereItIs(
             @ForAll @DoubleRange(min = 6, max = 90) double place, @ForAll @IntRange(min = 97, max = 103) int width) {
         // linear logits: interpolation is exact, also between the last sample and the tile's rim
-        MultiPolygon polygon = MaskTracer.trace(sample(width, 50, STRIDE, (x, y) -> place - x), width, 50);
+        MultiPolygon polygon = MaskTracer.trace(Masks.sample(width, 50, STRIDE, (x, y) -> place - x), width, 50);
         assertThat(polygon.getEnvelopeInternal().getMaxX()).isCloseTo(place, within(1e-4));
         assertThat(polygon.getArea()).isCloseTo(place * 50, within(0.02));
     }
@@ -98,14 +78,9 @@ class MaskTracerTest {
             @ForAll long seed,
             @ForAll @IntRange(min = 1, max = 70) int width,
             @ForAll @IntRange(min = 1, max = 70) int height,
-            @ForAll @IntRange(min = 0, max = 3) int kind) {
+            @ForAll @IntRange(min = 0, max = 4) int kind) {
         Random random = new Random(seed);
-        MaskLogits mask = sample(width, height, 1 + random.nextInt(5), (x, y) -> switch (kind) {
-            case 0 -> random.nextGaussian();
-            case 1 -> random.nextInt(3) - 1; // zeros and saddles with equal corners
-            case 2 -> random.nextBoolean() ? Double.NaN : random.nextBoolean() ? 1e30 : Double.NEGATIVE_INFINITY;
-            default -> random.nextBoolean() ? Float.POSITIVE_INFINITY : -Float.MIN_VALUE;
-        });
+        MaskLogits mask = Masks.wild(random, width, height, 1 + random.nextInt(5), kind);
         MultiPolygon polygon = MaskTracer.trace(mask, width, height);
         assertThat(polygon.isValid()).isTrue();
         assertThat(new Envelope(0, width, 0, height).covers(polygon.getEnvelopeInternal()) || polygon.isEmpty())
@@ -115,7 +90,7 @@ class MaskTracerTest {
     @Property(tries = 100)
     void insideAndOutsideShareTheTile(@ForAll long seed) {
         Random random = new Random(seed);
-        MaskLogits mask = sample(64, 48, STRIDE, (x, y) -> random.nextGaussian());
+        MaskLogits mask = Masks.sample(64, 48, STRIDE, (x, y) -> random.nextGaussian());
         float[] opposite = new float[mask.values().length];
         for (int i = 0; i < opposite.length; i++) {
             opposite[i] = -mask.values()[i];
@@ -129,7 +104,7 @@ class MaskTracerTest {
 
     @Test
     void aFullMaskIsTheTile() {
-        MultiPolygon polygon = MaskTracer.trace(sample(30, 21, STRIDE, (x, y) -> 1), 30, 21);
+        MultiPolygon polygon = MaskTracer.trace(Masks.sample(30, 21, STRIDE, (x, y) -> 1), 30, 21);
         assertThat(polygon.getEnvelopeInternal().equals(new Envelope(0, 30, 0, 21)))
                 .isTrue();
         assertThat(polygon.getArea()).isEqualTo(30 * 21);
@@ -137,7 +112,7 @@ class MaskTracerTest {
 
     @Test
     void anEmptyMaskIsEmpty() {
-        assertThat(MaskTracer.trace(sample(30, 21, STRIDE, (x, y) -> -1), 30, 21)
+        assertThat(MaskTracer.trace(Masks.sample(30, 21, STRIDE, (x, y) -> -1), 30, 21)
                         .isEmpty())
                 .isTrue();
     }
@@ -145,7 +120,7 @@ class MaskTracerTest {
     @Test
     void pixelMasksAreTracedAlongPixelEdges() {
         // stride 1, as validity masks are: the left 7 of 20 columns
-        MultiPolygon polygon = MaskTracer.trace(sample(20, 10, 1, (x, y) -> x < 7 ? 1 : -1), 20, 10);
+        MultiPolygon polygon = MaskTracer.trace(Masks.sample(20, 10, 1, (x, y) -> x < 7 ? 1 : -1), 20, 10);
         assertThat(polygon.getArea()).isCloseTo(70, within(1e-3));
         assertThat(polygon.getEnvelopeInternal().getMaxX()).isCloseTo(7, within(1e-6));
     }
