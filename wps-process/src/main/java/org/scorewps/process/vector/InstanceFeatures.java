@@ -11,7 +11,6 @@ import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.MultiPolygon;
-import org.locationtech.jts.simplify.TopologyPreservingSimplifier;
 import org.scorewps.engine.vocabulary.Vocabulary;
 import org.scorewps.process.scene.GroundArea;
 import org.scorewps.process.scene.Scene;
@@ -38,7 +37,7 @@ public final class InstanceFeatures {
     private final Vocabulary vocabulary;
     private final IntPredicate novel;
     private final GeometryForm form;
-    private final double tolerance;
+    private final OutlineSimplifier simplifier;
     private final Provenance provenance;
     private final SimpleFeatureType type;
     private final GroundArea area;
@@ -63,10 +62,10 @@ public final class InstanceFeatures {
         this.vocabulary = vocabulary;
         this.novel = novel;
         this.form = form;
-        this.tolerance = tolerance;
         this.provenance = provenance;
         type = type(scene, form);
         area = new GroundArea(scene.crs());
+        simplifier = new OutlineSimplifier(tolerance, scene.width(), scene.height());
         rim = new SceneRim(scene);
     }
 
@@ -94,8 +93,7 @@ public final class InstanceFeatures {
         MultiPolygon traced = scene.roi()
                 .map(roi -> Polygons.intersection(instance.shape(), roi))
                 .orElseGet(() -> Polygons.only(instance.shape()));
-        MultiPolygon outline =
-                tolerance > 0 ? Polygons.only(TopologyPreservingSimplifier.simplify(traced, tolerance)) : traced;
+        MultiPolygon outline = simplifier.simplify(traced);
         return outline.getArea() > 0 ? Optional.of(feature(instance, traced, outline, ids)) : Optional.empty();
     }
 
