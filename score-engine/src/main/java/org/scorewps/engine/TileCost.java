@@ -9,6 +9,7 @@ import java.util.OptionalLong;
  * @param workers batches that it runs at the same time
  * @param maxBatch tiles in a batch, at most
  * @param secondsPerTile a worker's time for a tile, the mean of the latest batches; empty until one was measured
+ *     with a warm engine
  * @param secondsPerBatch the same for a batch of any number of tiles
  * @param measuredTiles tiles that the means are of
  * @param nativeBytes memory outside Java's heap, on the device where there is one: the weights, and what all workers'

@@ -14,19 +14,35 @@ final class ModelListing {
     static String json(SegmentationEngine engine, ProcessLimits limits) {
         JsonObject root = new JsonObject();
         root.addProperty("device", engine.device());
-        JsonObject bounds = new JsonObject();
-        bounds.addProperty("maxPixels", limits.maxPixels());
-        bounds.addProperty("maxTiles", limits.maxTiles());
-        bounds.addProperty("maxInstances", limits.maxInstances());
-        root.add("limits", bounds);
+        root.add("limits", limits(limits));
         JsonArray models = new JsonArray();
         engine.models().forEach(model -> models.add(model(model)));
         root.add("models", models);
+        return text(root);
+    }
+
+    /** As all processes write JSON: for people, too. */
+    static String text(JsonObject root) {
         return new GsonBuilder()
                 .disableHtmlEscaping()
                 .setPrettyPrinting()
                 .create()
                 .toJson(root);
+    }
+
+    /** Those that are set. */
+    static JsonObject limits(ProcessLimits limits) {
+        JsonObject json = new JsonObject();
+        json.addProperty("maxPixels", limits.maxPixels());
+        json.addProperty("maxTiles", limits.maxTiles());
+        json.addProperty("maxInstances", limits.maxInstances());
+        if (limits.maxSeconds() > 0) {
+            json.addProperty("maxSeconds", limits.maxSeconds());
+        }
+        if (limits.maxMegabytes() > 0) {
+            json.addProperty("maxMegabytes", limits.maxMegabytes());
+        }
+        return json;
     }
 
     private static JsonObject model(ModelInfo info) {

@@ -33,6 +33,13 @@ final class Progress {
         }
     }
 
+    /** @throws ProcessException when the request was cancelled */
+    void checkCancelled() {
+        if (listener.isCanceled()) {
+            throw new ProcessException("cancelled");
+        }
+    }
+
     void complete() {
         listener.complete();
     }

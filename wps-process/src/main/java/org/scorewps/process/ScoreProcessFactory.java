@@ -13,6 +13,7 @@ public final class ScoreProcessFactory extends AnnotatedBeanProcessFactory {
     public static final String PREFIX = "score";
 
     private static final String SEGMENT_INSTANCES = "SegmentInstances";
+    private static final String ESTIMATE = "EstimateSegmentation";
 
     /** For the service loader. */
     public ScoreProcessFactory() {
@@ -20,6 +21,7 @@ public final class ScoreProcessFactory extends AnnotatedBeanProcessFactory {
                 new SimpleInternationalString("Open-vocabulary segmentation of aerial imagery"),
                 PREFIX,
                 SegmentInstancesProcess.class,
+                EstimateSegmentationProcess.class,
                 ListModelsProcess.class);
     }
 
@@ -28,6 +30,7 @@ public final class ScoreProcessFactory extends AnnotatedBeanProcessFactory {
     protected Object createProcessBean(Name name) {
         return switch (name.getLocalPart()) {
             case SEGMENT_INSTANCES -> new SegmentInstancesProcess(ScoreRegistry::get);
+            case ESTIMATE -> new EstimateSegmentationProcess(ScoreRegistry::get);
             case "ListModels" -> new ListModelsProcess(ScoreRegistry::get);
             default -> throw new IllegalArgumentException("there is no process " + name);
         };
@@ -36,6 +39,6 @@ public final class ScoreProcessFactory extends AnnotatedBeanProcessFactory {
     /** Whether a process reports progress and can be cancelled; the superclass says no for all. */
     @Override
     public boolean supportsProgress(Name name) {
-        return SEGMENT_INSTANCES.equals(name.getLocalPart());
+        return SEGMENT_INSTANCES.equals(name.getLocalPart()) || ESTIMATE.equals(name.getLocalPart());
     }
 }

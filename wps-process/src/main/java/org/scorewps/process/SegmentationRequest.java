@@ -1,11 +1,14 @@
 package org.scorewps.process;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.scorewps.engine.InferenceSettings;
 import org.scorewps.engine.ModelInfo;
 import org.scorewps.engine.vocabulary.Vocabulary;
+import org.scorewps.process.scene.Scene;
 import org.scorewps.process.scene.SceneOptions;
 import org.scorewps.process.vector.GeometryForm;
 
@@ -32,6 +35,53 @@ record SegmentationRequest(
         OptionalInt maxInstances,
         GeometryForm form,
         OptionalDouble simplify) {
+    private static final double DEFAULT_TOLERANCE_PIXELS = 1.0 / 3;
+
+    /**
+     * Reads the inputs of a process; absent ones are null or empty.
+     *
+     * @throws org.scorewps.engine.InvalidInputException with one line that names the input and what it may be
+     */
+    static SegmentationRequest parse(
+            String[] classes,
+            String model,
+            String roi,
+            String minScore,
+            String resolution,
+            String bands,
+            String stretch,
+            String geometry,
+            String simplify,
+            String alpha,
+            String beta,
+            String maxInstances,
+            ProcessLimits limits) {
+        return new SegmentationRequest(
+                Vocabulary.parse(classes == null ? "" : joined(classes)),
+                Literals.text("model", model),
+                new SceneOptions(
+                        Literals.text("bands", bands),
+                        Literals.text("stretch", stretch),
+                        Literals.positive("resolution", resolution),
+                        Literals.region("roi", roi)),
+                Literals.number("minScore", minScore, 0, 1),
+                Literals.number("alpha", alpha, 0, 1),
+                Literals.number("beta", beta, 0, 1),
+                Literals.integer("maxInstances", maxInstances, 1, limits.maxInstances()),
+                Literals.text("geometry", geometry).map(GeometryForm::parse).orElse(GeometryForm.POLYGON),
+                Literals.number("simplify", simplify, 0, 1e6));
+    }
+
+    private static String joined(String[] classes) {
+        return Arrays.stream(classes).filter(text -> text != null).collect(Collectors.joining(";"));
+    }
+
+    /** Tolerance of outlines in scene pixels. */
+    double tolerance(Scene scene) {
+        return simplify.isPresent()
+                ? simplify.getAsDouble() / scene.groundResolution().mean()
+                : DEFAULT_TOLERANCE_PIXELS;
+    }
 
     /** The settings for the engine: the model's, where the request says nothing. */
     InferenceSettings settings(ModelInfo info) {

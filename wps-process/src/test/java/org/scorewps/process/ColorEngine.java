@@ -18,6 +18,7 @@ import org.scorewps.engine.MaskLogits;
 import org.scorewps.engine.ModelInfo;
 import org.scorewps.engine.SegmentationEngine;
 import org.scorewps.engine.SegmentationSession;
+import org.scorewps.engine.TileCost;
 import org.scorewps.engine.vocabulary.Vocabulary;
 
 /**
@@ -34,6 +35,7 @@ public final class ColorEngine implements SegmentationEngine {
             Map.of("red", 0xff0000, "green", 0x00ff00, "blue", 0x0000ff, "yellow", 0xffff00, "white", 0xffffff);
 
     private final ModelInfo model;
+    private TileCost cost = TileCost.UNKNOWN;
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger tiles = new AtomicInteger();
 
@@ -57,6 +59,16 @@ public final class ColorEngine implements SegmentationEngine {
     /** Sessions that weren't closed. */
     public int openSessions() {
         return open.get();
+    }
+
+    /** Says that this is what its tiles cost; without it, it knows nothing about itself. */
+    public void costs(TileCost tileCost) {
+        cost = tileCost;
+    }
+
+    @Override
+    public TileCost cost(String name, int width, int height) {
+        return cost;
     }
 
     /** Tiles submitted so far. */

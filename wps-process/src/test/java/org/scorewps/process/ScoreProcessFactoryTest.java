@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class ScoreProcessFactoryTest {
     private static final Name SEGMENT = new NameImpl("score", "SegmentInstances");
+    private static final Name ESTIMATE = new NameImpl("score", "EstimateSegmentation");
     private static final Name MODELS = new NameImpl("score", "ListModels");
 
     private final ProcessFactory factory = Processors.createProcessFactory(SEGMENT);
@@ -25,9 +26,10 @@ class ScoreProcessFactoryTest {
     @Test
     void geoToolsFindsTheProcesses() {
         assertThat(factory).isInstanceOf(ScoreProcessFactory.class);
-        assertThat(factory.getNames()).containsExactlyInAnyOrder(SEGMENT, MODELS);
+        assertThat(factory.getNames()).containsExactlyInAnyOrder(SEGMENT, ESTIMATE, MODELS);
         assertThat(factory.getTitle(SEGMENT).toString()).isEqualTo("Segment instances");
         assertThat(factory.supportsProgress(SEGMENT)).isTrue();
+        assertThat(factory.supportsProgress(ESTIMATE)).isTrue();
     }
 
     @Test
@@ -62,6 +64,20 @@ class ScoreProcessFactoryTest {
         });
         assertThat(factory.getResultInfo(SEGMENT, Map.of()).get("result").type)
                 .isEqualTo(SimpleFeatureCollection.class);
+    }
+
+    @Test
+    void anEstimateHasTheInputsOfTheRequest() {
+        Map<String, Parameter<?>> inputs = factory.getParameterInfo(ESTIMATE);
+        assertThat(inputs.keySet())
+                .containsExactlyElementsOf(factory.getParameterInfo(SEGMENT).keySet());
+        factory.getParameterInfo(SEGMENT).forEach((name, input) -> {
+            assertThat(inputs.get(name).description.toString()).isEqualTo(input.description.toString());
+            assertThat(inputs.get(name).minOccurs).isEqualTo(input.minOccurs);
+            assertThat(inputs.get(name).maxOccurs).isEqualTo(input.maxOccurs);
+        });
+        assertThat(factory.getResultInfo(ESTIMATE, Map.of()).get("result").metadata)
+                .containsEntry("mimeTypes", "application/json");
     }
 
     @Test

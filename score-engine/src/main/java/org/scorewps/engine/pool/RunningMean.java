@@ -5,8 +5,8 @@ import java.util.Deque;
 import java.util.OptionalDouble;
 
 /**
- * How long the latest batches took. The first batch of all counts only until there is another one: it also loads
- * libraries, reads weights from the disk and encodes the vocabulary, so it says little about those to come.
+ * How long the latest batches took. The first of all doesn't count: it also loads libraries, reads weights from the disk
+ * and encodes the vocabulary, so it says little about those to come.
  */
 final class RunningMean {
     private static final int LATEST = 32;
@@ -17,8 +17,11 @@ final class RunningMean {
     private record Batch(int tiles, double seconds) {}
 
     synchronized void add(int tiles, double seconds) {
-        if (latest.size() == LATEST || (cold && !latest.isEmpty())) {
+        if (cold) {
             cold = false;
+            return;
+        }
+        if (latest.size() == LATEST) {
             latest.removeFirst();
         }
         latest.addLast(new Batch(tiles, seconds));

@@ -37,6 +37,9 @@ class TileCostTest {
                 SegmentationSession session =
                         engine.open("a-model", Vocabulary.parse("ship"), new InferenceSettings(0.4, 0.8, 0, 10))) {
             assertThat(engine.cost("a-model", 9, 1).secondsPerTile()).isEmpty();
+            loader.permits.release();
+            session.submit(tile(9, 1)).get();
+            assertThat(engine.cost("a-model", 9, 1).secondsPerTile()).isEmpty();
             var result = session.submit(tile(9, 1));
             Thread.sleep(50);
             loader.openGate();
@@ -57,7 +60,8 @@ class TileCostTest {
         RunningMean mean = new RunningMean();
         assertThat(mean.secondsPerTile()).isEmpty();
         mean.add(1, 60);
-        assertThat(mean.secondsPerTile()).hasValue(60);
+        assertThat(mean.secondsPerTile()).isEmpty();
+        assertThat(mean.tiles()).isZero();
         mean.add(4, 2);
         assertThat(mean.secondsPerTile()).hasValue(0.5);
         assertThat(mean.secondsPerBatch()).hasValue(2);

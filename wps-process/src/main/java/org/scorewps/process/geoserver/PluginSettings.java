@@ -15,7 +15,8 @@ import org.scorewps.process.ProcessLimits;
 /**
  * The content of {@code score/score.properties} in GeoServer's data directory; all of it is optional: {@code models}
  * (folder, relative to {@code score/}), {@code defaultModel}, {@code workers}, {@code maxSessions}, {@code queuedTiles},
- * {@code maxPixels}, {@code maxTiles}, {@code maxInstances}, {@code tilesInFlight}.
+ * {@code maxPixels}, {@code maxTiles}, {@code maxInstances}, {@code tilesInFlight}, {@code maxSeconds},
+ * {@code maxMegabytes}.
  *
  * @param engine what the engine is started with
  * @param limits what one request may use
@@ -32,7 +33,9 @@ record PluginSettings(EngineSettings engine, ProcessLimits limits) {
             "maxPixels",
             "maxTiles",
             "maxInstances",
-            "tilesInFlight");
+            "tilesInFlight",
+            "maxSeconds",
+            "maxMegabytes");
 
     /**
      * Reads the settings.
@@ -62,7 +65,9 @@ record PluginSettings(EngineSettings engine, ProcessLimits limits) {
                         big(properties, "maxPixels", usual.maxPixels()),
                         big(properties, "maxTiles", usual.maxTiles()),
                         number(properties, "maxInstances", usual.maxInstances()),
-                        number(properties, "tilesInFlight", usual.tilesInFlight())));
+                        number(properties, "tilesInFlight", usual.tilesInFlight()),
+                        big(properties, "maxSeconds", usual.maxSeconds()),
+                        big(properties, "maxMegabytes", usual.maxMegabytes())));
     }
 
     private static Properties load(Path file) {

@@ -30,6 +30,7 @@ public final class Scene {
     private final int width;
     private final int height;
     private final Resampler resampler;
+    private final BandSelection bands;
     private final Stretch stretch;
     private final Optional<Geometry> roi;
 
@@ -39,20 +40,19 @@ public final class Scene {
         Rectangle whole = bounds(coverage);
         Optional<Geometry> region = options.roi().map(space::toPixels);
         area = region.map(geometry -> cover(geometry, whole)).orElse(whole);
-        limits.checkPixels("the coverage", area.width, area.height);
         GroundResolution pixel = space.groundResolution(area);
         if (options.resolution().isPresent()) {
             width = count(area.width * pixel.x() / options.resolution().getAsDouble());
             height = count(area.height * pixel.y() / options.resolution().getAsDouble());
-            limits.checkPixels("the coverage at that resolution", width, height);
         } else {
             width = area.width;
             height = area.height;
         }
         resampler = new Resampler((double) area.width / width, (double) area.height / height);
+        check(limits);
         ground = new GroundResolution(pixel.x() * resampler.scaleX(), pixel.y() * resampler.scaleY());
         roi = region.map(geometry -> sceneTransform().invert(geometry));
-        BandSelection bands = BandSelection.parse(options.bands(), bandCount(coverage));
+        bands = BandSelection.parse(options.bands(), bandCount(coverage));
         List<Rectangle> sample = SampleWindows.over(area);
         reader = new PixelReader(coverage, bands, sample);
         stretch = Stretch.parse(options.stretch(), reader.eightBit(), () -> sample.stream()
@@ -88,6 +88,33 @@ public final class Scene {
     /** What a scene pixel in the middle covers. */
     public GroundResolution groundResolution() {
         return ground;
+    }
+
+    /** Pixels of the coverage that are read, each at least once; another number than the scene's when it is resampled. */
+    public long sourcePixels() {
+        return (long) area.width * area.height;
+    }
+
+    /** The bands that are shown. */
+    public BandSelection bands() {
+        return bands;
+    }
+
+    /** How their values become 8-bit. */
+    public Stretch stretch() {
+        return stretch;
+    }
+
+    /**
+     * Asks the limits whether the scene may be so large.
+     *
+     * @throws InvalidInputException when there are too many pixels to read, or to make by resampling
+     */
+    public void check(SceneLimits limits) {
+        limits.checkPixels("the coverage", area.width, area.height);
+        if (!resampler.identity()) {
+            limits.checkPixels("the coverage at that resolution", width, height);
+        }
     }
 
     /** The region of interest in scene pixels. */

@@ -81,11 +81,11 @@ class ScorePluginTest {
 
     @Test
     void settingsComeFromTheDataDirectory() throws IOException {
-        write("models = weights\nmaxTiles = 77\ndefaultModel =\n");
+        write("models = weights\nmaxTiles = 77\ndefaultModel =\nmaxSeconds = 60\nmaxMegabytes = 4096\n");
         Files.createDirectories(data.resolve("score").resolve("weights"));
         try (ClassPathXmlApplicationContext context = geoServer()) {
             assertThat(context.isActive()).isTrue();
-            assertThat(listModels()).contains("\"maxTiles\": 77");
+            assertThat(listModels()).contains("\"maxTiles\": 77", "\"maxSeconds\": 60", "\"maxMegabytes\": 4096");
         }
     }
 
@@ -95,6 +95,7 @@ class ScorePluginTest {
             value = {
                 "maxTiles = many | score.properties: maxTiles must be a whole number, not \"many\"",
                 "maxTile = 5 | score.properties: there is no setting \"maxTile\"",
+                "maxSeconds = -1 | limits must be at least 1, or 0 for none, not seconds -1, megabytes 0",
                 "maxTiles = 0 | limits must be at least 1",
                 "workers = 99999999999 | score.properties: workers is too large: 99999999999",
                 "maxSessions = 0 | an engine needs",

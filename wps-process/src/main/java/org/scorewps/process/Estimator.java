@@ -1,0 +1,112 @@
+package org.scorewps.process;
+
+import java.util.Arrays;
+import java.util.OptionalDouble;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.geotools.process.ProcessException;
+import org.scorewps.engine.ImageTile;
+import org.scorewps.engine.SegmentationEngine;
+import org.scorewps.engine.SegmentationSession;
+import org.scorewps.engine.TileCost;
+import org.scorewps.engine.vocabulary.Vocabulary;
+import org.scorewps.process.scene.SceneTile;
+
+/**
+ * Foretells what requests use, for those who ask and for guarding the engine. Times are those that the engine measured
+ * with earlier requests; where there were none, tiles of this scene are run until it has measured one: a first that
+ * makes the engine warm and a second that counts.
+ */
+final class Estimator {
+    private static final int WARM_UP_TILES = 2;
+    private static final long POLL_MILLISECONDS = 200;
+
+    private final SegmentationEngine engine;
+    private final ProcessLimits limits;
+    private final Progress progress;
+
+    Estimator(SegmentationEngine engine, ProcessLimits limits, Progress progress) {
+        this.engine = engine;
+        this.limits = limits;
+        this.progress = progress;
+    }
+
+    /** The estimate of a plan, with seconds in it whatever that takes. */
+    Estimate estimate(SegmentationPlan plan, Vocabulary vocabulary) throws InterruptedException {
+        TileCost known = cost(plan);
+        return known.secondsPerTile().isPresent()
+                ? new Estimate(plan, known, false, limits)
+                : new Estimate(plan, measured(plan, vocabulary), true, limits);
+    }
+
+    /**
+     * Refuses a plan that would exceed a limit. Nothing is run unless seconds are limited and the engine has no
+     * measure of them.
+     *
+     * @throws org.scorewps.engine.InvalidInputException with the figure and the limit
+     */
+    void guard(SegmentationPlan plan, Vocabulary vocabulary) throws InterruptedException {
+        // what needs no warm-up first: a request with too many tiles isn't worth one
+        Estimate known = new Estimate(plan, cost(plan), false, limits);
+        known.check();
+        if (limits.maxSeconds() > 0 && known.seconds().isEmpty()) {
+            estimate(plan, vocabulary).check();
+        }
+    }
+
+    private TileCost cost(SegmentationPlan plan) {
+        return engine.cost(plan.model().name(), plan.tileWidth(), plan.tileHeight());
+    }
+
+    private TileCost measured(SegmentationPlan plan, Vocabulary vocabulary) throws InterruptedException {
+        ImageTile tile = tile(plan);
+        double seconds = 0;
+        try (SegmentationSession session = engine.open(plan.model().name(), vocabulary, plan.settings())) {
+            for (int i = 0; i < WARM_UP_TILES && cost(plan).secondsPerTile().isEmpty(); i++) {
+                long start = System.nanoTime();
+                await(session.submit(tile));
+                seconds = (double) (System.nanoTime() - start) / TimeUnit.SECONDS.toNanos(1);
+            }
+        }
+        TileCost cost = cost(plan);
+        // an engine that doesn't measure itself, such as a remote one, is measured from here
+        return cost.secondsPerTile().isPresent()
+                ? cost
+                : new TileCost(
+                        cost.workers(),
+                        cost.maxBatch(),
+                        OptionalDouble.of(seconds),
+                        OptionalDouble.of(seconds),
+                        1,
+                        cost.nativeBytes());
+    }
+
+    /** The scene's middle tile; where nothing is valid, a grey one, which takes the engine as long. */
+    private static ImageTile tile(SegmentationPlan plan) {
+        SceneTile middle = plan.scene().read(plan.grid().window(plan.tiles() / 2));
+        if (!middle.blank()) {
+            return middle.image();
+        }
+        byte[] grey = new byte[3 * plan.tileWidth() * plan.tileHeight()];
+        Arrays.fill(grey, (byte) 128);
+        return new ImageTile(plan.tileWidth(), plan.tileHeight(), grey);
+    }
+
+    private void await(Future<?> detections) throws InterruptedException {
+        while (true) {
+            try {
+                detections.get(POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
+                return;
+            } catch (TimeoutException stillRunning) {
+                progress.checkCancelled();
+            } catch (CancellationException closed) {
+                throw new ProcessException("the engine was stopped", closed);
+            } catch (ExecutionException failed) {
+                throw Failures.asProcessException(failed.getCause());
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.scorewps.process;
+
+/** What clients are told of the inputs that several processes have. */
+final class Inputs {
+    static final String COVERAGE = "Raster to segment";
+
+    static final String LAYER = "Name of a raster layer of this server, in place of coverage";
+
+    static final String CLASSES = "Classes separated by semicolons, synonyms within a class by commas:"
+            + " ship; plane,airplane; vehicle,car,truck. May be repeated";
+
+    static final String MODEL = "Name of an installed model (score:ListModels); the default one if absent";
+
+    static final String ROI = "Only this part is segmented: a polygon as well-known text in the coverage's"
+            + " CRS, or with SRID=code; before it, or a box minx,miny,maxx,maxy";
+
+    static final String MIN_SCORE = "Objects with a lower score are left out, 0 to 1; the model's default if absent";
+
+    static final String RESOLUTION = "Metres a pixel to resample to before segmenting; native if absent";
+
+    static final String BANDS =
+            "Bands shown as red, green, blue, numbered from 1: 1,2,3. The first three (or the only one) if absent";
+
+    static final String STRETCH = "How values become 8-bit: none, percentile (2 to 98, over the whole coverage)"
+            + " or min,max. None for 8-bit coverages, percentile for others if absent";
+
+    static final String GEOMETRY = "polygon, box, oriented_box or point; polygon if absent";
+
+    static final String SIMPLIFY =
+            "Tolerance of outlines in metres, 0 keeps all vertices; a third of a pixel if absent";
+
+    static final String ALPHA = "Weight of the out-of-vocabulary classifier for classes seen in training,"
+            + " 0 to 1; the model's default if absent";
+
+    static final String BETA = "The same for classes not seen in training";
+
+    static final String MAX_INSTANCES =
+            "At most this many features, the best ones; if absent, at most the model's default number a tile";
+
+    private Inputs() {}
+}
