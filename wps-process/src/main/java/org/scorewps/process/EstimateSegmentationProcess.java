@@ -57,6 +57,14 @@ public final class EstimateSegmentationProcess {
             @DescribeParameter(name = "stretch", description = Inputs.STRETCH, min = 0, max = 1) String stretch,
             @DescribeParameter(name = "geometry", description = Inputs.GEOMETRY, min = 0, max = 1) String geometry,
             @DescribeParameter(name = "simplify", description = Inputs.SIMPLIFY, min = 0, max = 1) String simplify,
+            @DescribeParameter(name = "regularize", description = Inputs.REGULARIZE, min = 0, max = 1)
+                    String regularize,
+            @DescribeParameter(
+                            name = "regularizeTolerance",
+                            description = Inputs.REGULARIZE_TOLERANCE,
+                            min = 0,
+                            max = 1)
+                    String regularizeTolerance,
             @DescribeParameter(name = "alpha", description = Inputs.ALPHA, min = 0, max = 1) String alpha,
             @DescribeParameter(name = "beta", description = Inputs.BETA, min = 0, max = 1) String beta,
             @DescribeParameter(name = "maxInstances", description = Inputs.MAX_INSTANCES, min = 0, max = 1)
@@ -74,6 +82,8 @@ public final class EstimateSegmentationProcess {
                     stretch,
                     geometry,
                     simplify,
+                    regularize,
+                    regularizeTolerance,
                     alpha,
                     beta,
                     maxInstances,

@@ -142,7 +142,8 @@ final class Literals {
         return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
     }
 
-    private static String shorten(String text) {
+    /** Text fit for a message: one line, not too long. */
+    static String shorten(String text) {
         String clean = text.strip().replaceAll("\\p{Cntrl}", " ");
         return clean.length() <= 60 ? clean : clean.substring(0, 60) + "...";
     }

@@ -67,6 +67,14 @@ public final class SegmentInstancesProcess {
             @DescribeParameter(name = "stretch", description = Inputs.STRETCH, min = 0, max = 1) String stretch,
             @DescribeParameter(name = "geometry", description = Inputs.GEOMETRY, min = 0, max = 1) String geometry,
             @DescribeParameter(name = "simplify", description = Inputs.SIMPLIFY, min = 0, max = 1) String simplify,
+            @DescribeParameter(name = "regularize", description = Inputs.REGULARIZE, min = 0, max = 1)
+                    String regularize,
+            @DescribeParameter(
+                            name = "regularizeTolerance",
+                            description = Inputs.REGULARIZE_TOLERANCE,
+                            min = 0,
+                            max = 1)
+                    String regularizeTolerance,
             @DescribeParameter(name = "alpha", description = Inputs.ALPHA, min = 0, max = 1) String alpha,
             @DescribeParameter(name = "beta", description = Inputs.BETA, min = 0, max = 1) String beta,
             @DescribeParameter(name = "maxInstances", description = Inputs.MAX_INSTANCES, min = 0, max = 1)
@@ -84,6 +92,8 @@ public final class SegmentInstancesProcess {
                     stretch,
                     geometry,
                     simplify,
+                    regularize,
+                    regularizeTolerance,
                     alpha,
                     beta,
                     maxInstances,
@@ -131,7 +141,7 @@ public final class SegmentInstancesProcess {
         try (SegmentationSession session = engine.open(plan.model().name(), request.vocabulary(), plan.settings())) {
             List<Instance> parts = new InstanceSegmenter(scene, grid, session, limits, progress).run();
             InstanceFeatures features = new InstanceFeatures(
-                    scene, request.vocabulary(), session::novel, request.form(), request.tolerance(scene), provenance);
+                    scene, request.vocabulary(), session::novel, request.form(), request.outlines(scene), provenance);
             return InstanceCollection.of(
                     InstanceMerger.merge(parts, () -> progress.checkCancelled(grid.count(), grid.count())),
                     features,

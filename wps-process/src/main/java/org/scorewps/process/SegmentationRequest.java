@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import org.scorewps.engine.InferenceSettings;
 import org.scorewps.engine.ModelInfo;
@@ -11,6 +12,7 @@ import org.scorewps.engine.vocabulary.Vocabulary;
 import org.scorewps.process.scene.Scene;
 import org.scorewps.process.scene.SceneOptions;
 import org.scorewps.process.vector.GeometryForm;
+import org.scorewps.process.vector.Outlines;
 
 /**
  * What a client asked for, checked, before any pixel is read.
@@ -24,6 +26,8 @@ import org.scorewps.process.vector.GeometryForm;
  * @param maxInstances at most so many features, best first; no limit of its own when empty
  * @param form kind of geometry
  * @param simplify tolerance in metres; a third of a pixel when empty
+ * @param rightAngled classes whose outlines get right angles
+ * @param step lowest step between parallel walls of these, metres; one and a half pixels when empty
  */
 record SegmentationRequest(
         Vocabulary vocabulary,
@@ -34,8 +38,13 @@ record SegmentationRequest(
         OptionalDouble beta,
         OptionalInt maxInstances,
         GeometryForm form,
-        OptionalDouble simplify) {
+        OptionalDouble simplify,
+        IntPredicate rightAngled,
+        OptionalDouble step) {
     private static final double DEFAULT_TOLERANCE_PIXELS = 1.0 / 3;
+
+    /** Masks are known at every fourth pixel: lower steps between walls than this are chance. */
+    private static final double DEFAULT_STEP_PIXELS = 1.5;
 
     /**
      * Reads the inputs of a process; absent ones are null or empty.
@@ -52,12 +61,15 @@ record SegmentationRequest(
             String stretch,
             String geometry,
             String simplify,
+            String regularize,
+            String regularizeTolerance,
             String alpha,
             String beta,
             String maxInstances,
             ProcessLimits limits) {
+        Vocabulary vocabulary = Vocabulary.parse(classes == null ? "" : joined(classes));
         return new SegmentationRequest(
-                Vocabulary.parse(classes == null ? "" : joined(classes)),
+                vocabulary,
                 Literals.text("model", model),
                 new SceneOptions(
                         Literals.text("bands", bands),
@@ -69,7 +81,11 @@ record SegmentationRequest(
                 Literals.number("beta", beta, 0, 1),
                 Literals.integer("maxInstances", maxInstances, 1, limits.maxInstances()),
                 Literals.text("geometry", geometry).map(GeometryForm::parse).orElse(GeometryForm.POLYGON),
-                Literals.number("simplify", simplify, 0, 1e6));
+                Literals.number("simplify", simplify, 0, 1e6),
+                Literals.text("regularize", regularize)
+                        .map(text -> ClassChoice.parse("regularize", text, vocabulary))
+                        .orElse(index -> false),
+                Literals.positive("regularizeTolerance", regularizeTolerance));
     }
 
     private static String joined(String[] classes) {
@@ -81,6 +97,12 @@ record SegmentationRequest(
         return simplify.isPresent()
                 ? simplify.getAsDouble() / scene.groundResolution().mean()
                 : DEFAULT_TOLERANCE_PIXELS;
+    }
+
+    /** How outlines are drawn. */
+    Outlines outlines(Scene scene) {
+        double pixel = scene.groundResolution().mean();
+        return new Outlines(scene, tolerance(scene), rightAngled, step.orElse(DEFAULT_STEP_PIXELS * pixel));
     }
 
     /** The settings for the engine: the model's, where the request says nothing. */

@@ -48,6 +48,8 @@ class ScoreProcessFactoryTest {
                         "stretch",
                         "geometry",
                         "simplify",
+                        "regularize",
+                        "regularizeTolerance",
                         "alpha",
                         "beta",
                         "maxInstances");

@@ -260,6 +260,24 @@ class SegmentInstancesProcessTest {
     }
 
     @Test
+    void chosenClassesGetRightAngles() {
+        GridCoverage2D coverage = Coverages.utm(
+                picture(Color.RED, new Rectangle(40, 60, 61, 33), Color.GREEN, new Rectangle(200, 150, 47, 70)));
+        assertThat(run(coverage, "regularize", "RED"))
+                .satisfiesExactlyInAnyOrder(
+                        one -> {
+                            assertThat(one.getAttribute("class")).isEqualTo("red");
+                            assertThat(geometry(one).getNumPoints()).isEqualTo(5);
+                            assertThat(geometry(one).getArea()).isCloseTo(61 * 33 / 4.0, within(10.0));
+                        },
+                        other -> assertThat(geometry(other).getNumPoints()).isGreaterThan(5));
+        assertThat(run(coverage, "regularize", "true", "regularizeTolerance", "0.7"))
+                .allMatch(feature -> geometry(feature).getNumPoints() == 5);
+        assertThat(run(coverage, "regularize", "false"))
+                .allMatch(feature -> geometry(feature).getNumPoints() > 5);
+    }
+
+    @Test
     void simplifyingRemovesVertices() {
         GridCoverage2D coverage = Coverages.utm(picture(Color.RED, new Ellipse2D.Double(100, 90, 120, 120)));
         int all = geometry(run(coverage, "simplify", "0").get(0)).getNumPoints();
@@ -359,6 +377,8 @@ class SegmentInstancesProcessTest {
                 "resolution | Infinity | resolution must be greater than 0, not Infinity",
                 "resolution | 1e-9 | at most 1000000000 are allowed",
                 "simplify | -0.1 | simplify must be between 0 and 1000000, not -0.1",
+                "regularize | house | regularize must be true, false or names of requested classes; \"house\" is none",
+                "regularizeTolerance | 0 | regularizeTolerance must be greater than 0, not 0",
                 "geometry | circle | geometry must be polygon, box, oriented_box or point, not \"circle\"",
                 "stretch | bright | stretch must be none, percentile or \"min,max\", not \"bright\"",
                 "bands | '1,2,9' | bands names band 9, but the coverage has 3 bands",

@@ -67,6 +67,21 @@ public final class SegmentationOptions {
     private String simplify;
 
     @Option(
+            names = "--regularize",
+            defaultValue = "",
+            paramLabel = "CLASSES",
+            description =
+                    "Right angles where they fit: true for all classes, or names of man-made ones; default: false.")
+    private String regularize;
+
+    @Option(
+            names = "--regularize-tolerance",
+            defaultValue = "",
+            paramLabel = "METRES",
+            description = "Lower steps between parallel walls are levelled; default: one and a half pixels.")
+    private String regularizeTolerance;
+
+    @Option(
             names = "--alpha",
             defaultValue = "",
             paramLabel = "0..1",
@@ -102,6 +117,8 @@ public final class SegmentationOptions {
                 stretch,
                 geometry,
                 simplify,
+                regularize,
+                regularizeTolerance,
                 alpha,
                 beta,
                 maxInstances,

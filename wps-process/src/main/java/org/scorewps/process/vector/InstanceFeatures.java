@@ -37,7 +37,7 @@ public final class InstanceFeatures {
     private final Vocabulary vocabulary;
     private final IntPredicate novel;
     private final GeometryForm form;
-    private final OutlineSimplifier simplifier;
+    private final Outlines outlines;
     private final Provenance provenance;
     private final SimpleFeatureType type;
     private final GroundArea area;
@@ -48,7 +48,7 @@ public final class InstanceFeatures {
      * @param vocabulary what they are
      * @param novel which classes the model wasn't trained with
      * @param form kind of geometry
-     * @param tolerance how far a simplified outline may lie from the traced one, scene pixels; 0 keeps all vertices
+     * @param outlines makes them of the traced ones
      * @param provenance where they come from
      */
     public InstanceFeatures(
@@ -56,7 +56,7 @@ public final class InstanceFeatures {
             Vocabulary vocabulary,
             IntPredicate novel,
             GeometryForm form,
-            double tolerance,
+            Outlines outlines,
             Provenance provenance) {
         this.scene = scene;
         this.vocabulary = vocabulary;
@@ -65,7 +65,7 @@ public final class InstanceFeatures {
         this.provenance = provenance;
         type = type(scene, form);
         area = new GroundArea(scene.crs());
-        simplifier = new OutlineSimplifier(tolerance, scene.width(), scene.height());
+        this.outlines = outlines;
         rim = new SceneRim(scene);
     }
 
@@ -93,7 +93,7 @@ public final class InstanceFeatures {
         MultiPolygon traced = scene.roi()
                 .map(roi -> Polygons.intersection(instance.shape(), roi))
                 .orElseGet(() -> Polygons.only(instance.shape()));
-        MultiPolygon outline = simplifier.simplify(traced);
+        MultiPolygon outline = outlines.of(instance.classIndex(), traced);
         return outline.getArea() > 0 ? Optional.of(feature(instance, traced, outline, ids)) : Optional.empty();
     }
 

@@ -2,6 +2,7 @@ package org.scorewps.process.vector;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.MultiPolygon;
@@ -12,6 +13,8 @@ import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 
 /** Set operations that keep polygons only: points and lines where two shapes merely touch are dropped. */
 final class Polygons {
+    private static final GeometryFactory FACTORY = new GeometryFactory();
+
     private Polygons() {}
 
     static MultiPolygon intersection(Geometry a, Geometry b) {
@@ -20,6 +23,10 @@ final class Polygons {
 
     static MultiPolygon union(List<? extends Geometry> shapes, GeometryFactory factory) {
         return only(OverlayNGRobust.union(new ArrayList<Geometry>(shapes), factory));
+    }
+
+    static Polygon box(Envelope bounds) {
+        return (Polygon) FACTORY.toGeometry(bounds);
     }
 
     /** The polygons of a geometry. */
