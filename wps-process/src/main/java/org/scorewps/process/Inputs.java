@@ -29,8 +29,9 @@ final class Inputs {
     static final String SIMPLIFY =
             "Tolerance of outlines in metres, 0 keeps all vertices; a third of a pixel if absent";
 
-    static final String REGULARIZE = "Outlines with right angles where these fit: true for all classes, false for none, or"
-            + " names of man-made ones among the classes: building; container. False if absent";
+    static final String REGULARIZE =
+            "Outlines with right angles where these fit: true for all classes, false for none, or"
+                    + " names of man-made ones among the classes: building; container. False if absent";
 
     static final String REGULARIZE_TOLERANCE = "Steps between parallel walls lower than this are levelled by"
             + " regularize, metres; one and a half pixels if absent";
