@@ -6,6 +6,7 @@ import org.scorewps.engine.Detection;
 import org.scorewps.engine.ImageTile;
 import org.scorewps.engine.InferenceSettings;
 import org.scorewps.engine.MaskLogits;
+import org.scorewps.engine.SemanticMap;
 import org.scorewps.engine.checkpoint.ModelDirectory;
 import org.scorewps.engine.pool.Segmenter;
 import org.scorewps.engine.pool.SegmenterLoader;
@@ -45,6 +46,14 @@ final class RednessLoader implements SegmenterLoader {
             }
 
             @Override
+            public List<SemanticMap> classScores(
+                    List<ImageTile> batch, Vocabulary vocabulary, InferenceSettings settings) {
+                return batch.stream()
+                        .map(tile -> classScores(tile, vocabulary.size()))
+                        .toList();
+            }
+
+            @Override
             public void close() {}
         };
     }
@@ -66,6 +75,19 @@ final class RednessLoader implements SegmenterLoader {
             detections.add(new Detection(0, 0.9f, new MaskLogits(columns, rows, STRIDE, logits)));
         }
         return detections;
+    }
+
+    /** Red is of the first class. */
+    private static SemanticMap classScores(ImageTile tile, int classes) {
+        int columns = (tile.width() + STRIDE - 1) / STRIDE;
+        int rows = (tile.height() + STRIDE - 1) / STRIDE;
+        float[] scores = new float[classes * columns * rows];
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                scores[row * columns + column] = redShare(tile, row * STRIDE, column * STRIDE);
+            }
+        }
+        return new SemanticMap(classes, columns, rows, STRIDE, scores);
     }
 
     private static float redShare(ImageTile tile, int y0, int x0) {

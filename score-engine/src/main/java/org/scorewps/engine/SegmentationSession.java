@@ -15,6 +15,20 @@ public interface SegmentationSession extends AutoCloseable {
      */
     CompletableFuture<List<Detection>> submit(ImageTile tile) throws InterruptedException;
 
+    /**
+     * Hands a tile to the workers for class scores in place of instances; waits, fails and is cancelled as
+     * {@link #submit}.
+     *
+     * @return the scores {@code [classes, ceil(height / stride), ceil(width / stride)]} at the samples of the model's masks
+     *     (stride 4 for SCORE): at full size, many classes would need gigabytes. Fails with an
+     *     {@link InvalidInputException} when the engine gives instances only.
+     * @throws InterruptedException when interrupted while waiting for a place in the queue
+     */
+    default CompletableFuture<SemanticMap> submitSemantic(ImageTile tile) throws InterruptedException {
+        return CompletableFuture.failedFuture(
+                new InvalidInputException("this server's engine finds instances only, no class of every pixel"));
+    }
+
     /** Which classes of the vocabulary the model was not trained with, by class index. */
     boolean novel(int classIndex);
 

@@ -1,5 +1,6 @@
 package org.scorewps.process;
 
+import java.util.Set;
 import org.geotools.api.feature.type.Name;
 import org.geotools.process.factory.AnnotatedBeanProcessFactory;
 import org.geotools.util.SimpleInternationalString;
@@ -14,6 +15,9 @@ public final class ScoreProcessFactory extends AnnotatedBeanProcessFactory {
 
     private static final String SEGMENT_INSTANCES = "SegmentInstances";
     private static final String ESTIMATE = "EstimateSegmentation";
+    private static final String SEGMENT_SEMANTIC = "SegmentSemantic";
+
+    private static final Set<String> PROGRESSING = Set.of(SEGMENT_INSTANCES, SEGMENT_SEMANTIC, ESTIMATE);
 
     /** For the service loader. */
     public ScoreProcessFactory() {
@@ -22,6 +26,7 @@ public final class ScoreProcessFactory extends AnnotatedBeanProcessFactory {
                 PREFIX,
                 SegmentInstancesProcess.class,
                 EstimateSegmentationProcess.class,
+                SegmentSemanticProcess.class,
                 ListModelsProcess.class);
     }
 
@@ -31,6 +36,7 @@ public final class ScoreProcessFactory extends AnnotatedBeanProcessFactory {
         return switch (name.getLocalPart()) {
             case SEGMENT_INSTANCES -> new SegmentInstancesProcess(ScoreRegistry::get);
             case ESTIMATE -> new EstimateSegmentationProcess(ScoreRegistry::get);
+            case SEGMENT_SEMANTIC -> new SegmentSemanticProcess(ScoreRegistry::get);
             case "ListModels" -> new ListModelsProcess(ScoreRegistry::get);
             default -> throw new IllegalArgumentException("there is no process " + name);
         };
@@ -39,6 +45,6 @@ public final class ScoreProcessFactory extends AnnotatedBeanProcessFactory {
     /** Whether a process reports progress and can be cancelled; the superclass says no for all. */
     @Override
     public boolean supportsProgress(Name name) {
-        return SEGMENT_INSTANCES.equals(name.getLocalPart()) || ESTIMATE.equals(name.getLocalPart());
+        return PROGRESSING.contains(name.getLocalPart());
     }
 }

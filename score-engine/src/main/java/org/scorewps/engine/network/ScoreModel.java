@@ -85,8 +85,19 @@ public final class ScoreModel implements Segmenter {
                         output.classes().get(i), output.masks().get(i), size, settings));
     }
 
+    @Override
+    public List<SemanticMap> classScores(List<ImageTile> tiles, Vocabulary vocabulary, InferenceSettings settings) {
+        return forward(
+                tiles,
+                vocabulary,
+                settings,
+                Trace.NONE,
+                (output, i, size) -> SemanticInference.coarse(
+                        output.classes().get(i), output.masks().get(i), size));
+    }
+
     /**
-     * Semantic segmentation of tiles of one size.
+     * Semantic segmentation of tiles of one size, at all pixels.
      *
      * @param settings only the ensemble's weights count
      */

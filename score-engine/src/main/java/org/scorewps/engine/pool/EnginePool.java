@@ -7,7 +7,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
-import org.scorewps.engine.Detection;
 import org.scorewps.engine.EngineBusyException;
 import org.scorewps.engine.ImageTile;
 import org.slf4j.Logger;
@@ -70,14 +69,14 @@ public final class EnginePool implements AutoCloseable {
     }
 
     /** A tile that can be cancelled, not yet queued. */
-    TileTask task(Object lane, TileTask.Kind kind, ImageTile tile) {
-        TileTask task = new TileTask(lane, kind, tile, System.nanoTime(), new CompletableFuture<>());
-        CompletableFuture<?> unused = task.result().whenComplete((detections, failure) -> ended(task, failure));
+    <R> TileTask<R> task(Object lane, TileTask.Kind<R> kind, ImageTile tile) {
+        TileTask<R> task = new TileTask<>(lane, kind, tile, System.nanoTime(), new CompletableFuture<>());
+        CompletableFuture<?> unused = task.result().whenComplete((result, failure) -> ended(task, failure));
         return task;
     }
 
     /** Queues a tile, after waiting for a place in the queue. */
-    void submit(TileTask task) throws InterruptedException {
+    void submit(TileTask<?> task) throws InterruptedException {
         try {
             if (!queue.put(task)) {
                 task.result().completeExceptionally(new IllegalStateException(STOPPED));
@@ -96,7 +95,7 @@ public final class EnginePool implements AutoCloseable {
     /** Fails all waiting tiles; batches in hand go on. */
     @Override
     public void close() {
-        for (TileTask task : queue.close()) {
+        for (TileTask<?> task : queue.close()) {
             task.result().completeExceptionally(new IllegalStateException(STOPPED));
         }
     }
@@ -118,7 +117,7 @@ public final class EnginePool implements AutoCloseable {
         return workers.stream().noneMatch(Thread::isAlive);
     }
 
-    private void ended(TileTask task, Throwable failure) {
+    private void ended(TileTask<?> task, Throwable failure) {
         if (failure == null) {
             counters.done();
         } else {
@@ -131,17 +130,17 @@ public final class EnginePool implements AutoCloseable {
         }
     }
 
-    private void run(List<TileTask> batch, Runnable prepared) {
+    private void run(List<TileTask<?>> batch, Runnable prepared) {
         long start = System.nanoTime();
         counters.started(
                 batch.size(),
                 batch.stream().mapToLong(task -> start - task.submitted()).sum());
         try {
             prepared.run();
-            List<List<Detection>> detections = detect(batch);
+            List<?> results = infer(batch.get(0).kind(), batch);
             counters.finished(batch.size(), System.nanoTime() - start);
             for (int i = 0; i < batch.size(); i++) {
-                batch.get(i).result().complete(detections.get(i));
+                complete(batch.get(i), results.get(i));
             }
         } catch (Throwable e) { // also Errors: a request that needs too much memory must not end the others' worker
             counters.finished(batch.size(), System.nanoTime() - start);
@@ -149,15 +148,19 @@ public final class EnginePool implements AutoCloseable {
         }
     }
 
-    private static List<List<Detection>> detect(List<TileTask> batch) {
-        TileTask.Kind kind = batch.get(0).kind();
-        List<ImageTile> tiles = batch.stream().map(TileTask::tile).toList();
-        List<List<Detection>> detections = kind.segmenter().detect(tiles, kind.vocabulary(), kind.settings());
-        if (detections.size() != tiles.size()) {
+    private static <R> List<R> infer(TileTask.Kind<R> kind, List<TileTask<?>> batch) {
+        List<ImageTile> tiles = batch.stream().<ImageTile>map(TileTask::tile).toList();
+        List<R> results = kind.inference().run(kind.segmenter(), tiles, kind.vocabulary(), kind.settings());
+        if (results.size() != tiles.size()) {
             throw new IllegalStateException(
-                    "the model gave %d results for %d tiles".formatted(detections.size(), tiles.size()));
+                    "the model gave %d results for %d tiles".formatted(results.size(), tiles.size()));
         }
-        return detections;
+        return results;
+    }
+
+    @SuppressWarnings("unchecked") // tasks of one batch are of equal kinds, so their results are of one type
+    private static <R> void complete(TileTask<R> task, Object result) {
+        task.result().complete((R) result);
     }
 
     /** One thread's work, until the queue is closed. */
@@ -173,7 +176,7 @@ public final class EnginePool implements AutoCloseable {
         public void run() {
             while (true) {
                 try {
-                    List<TileTask> batch = queue.take(maxBatch);
+                    List<TileTask<?>> batch = queue.take(maxBatch);
                     if (batch.isEmpty()) {
                         return;
                     }

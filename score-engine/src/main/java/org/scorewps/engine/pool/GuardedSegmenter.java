@@ -3,9 +3,11 @@ package org.scorewps.engine.pool;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 import org.scorewps.engine.Detection;
 import org.scorewps.engine.ImageTile;
 import org.scorewps.engine.InferenceSettings;
+import org.scorewps.engine.SemanticMap;
 import org.scorewps.engine.vocabulary.Vocabulary;
 
 /**
@@ -23,12 +25,21 @@ final class GuardedSegmenter implements Segmenter {
 
     @Override
     public List<List<Detection>> detect(List<ImageTile> tiles, Vocabulary vocabulary, InferenceSettings settings) {
+        return inside(() -> segmenter.detect(tiles, vocabulary, settings));
+    }
+
+    @Override
+    public List<SemanticMap> classScores(List<ImageTile> tiles, Vocabulary vocabulary, InferenceSettings settings) {
+        return inside(() -> segmenter.classScores(tiles, vocabulary, settings));
+    }
+
+    private <R> R inside(Supplier<R> call) {
         lock.readLock().lock();
         try {
             if (closed) {
                 throw new IllegalStateException("the model is no longer in memory");
             }
-            return segmenter.detect(tiles, vocabulary, settings);
+            return call.get();
         } finally {
             lock.readLock().unlock();
         }

@@ -10,6 +10,7 @@ import org.scorewps.engine.Detection;
 import org.scorewps.engine.ImageTile;
 import org.scorewps.engine.InferenceSettings;
 import org.scorewps.engine.SegmentationSession;
+import org.scorewps.engine.SemanticMap;
 import org.scorewps.engine.network.semantic.SeenClasses;
 import org.scorewps.engine.vocabulary.Vocabulary;
 
@@ -21,7 +22,7 @@ final class PooledSession implements SegmentationSession {
     private final InferenceSettings settings;
     private final SeenClasses seenClasses;
     private final Runnable onClose;
-    private final Set<TileTask> open = ConcurrentHashMap.newKeySet();
+    private final Set<TileTask<?>> open = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /** @param onClose called once, after the last tile was cancelled */
@@ -42,11 +43,22 @@ final class PooledSession implements SegmentationSession {
 
     @Override
     public CompletableFuture<List<Detection>> submit(ImageTile tile) throws InterruptedException {
-        TileTask task =
-                pool.task(this, new TileTask.Kind(segmenter, vocabulary, settings, tile.width(), tile.height()), tile);
-        CompletableFuture<List<Detection>> result = task.result();
+        return submit(Inference.INSTANCES, tile);
+    }
+
+    @Override
+    public CompletableFuture<SemanticMap> submitSemantic(ImageTile tile) throws InterruptedException {
+        return submit(Inference.CLASS_SCORES, tile);
+    }
+
+    private <R> CompletableFuture<R> submit(Inference<R> inference, ImageTile tile) throws InterruptedException {
+        TileTask<R> task = pool.task(
+                this,
+                new TileTask.Kind<>(inference, segmenter, vocabulary, settings, tile.width(), tile.height()),
+                tile);
+        CompletableFuture<R> result = task.result();
         open.add(task);
-        CompletableFuture<?> unused = result.whenComplete((detections, failure) -> open.remove(task));
+        CompletableFuture<?> unused = result.whenComplete((answer, failure) -> open.remove(task));
         if (closed.get()) { // only now: whatever is added before closing is cancelled by it
             result.cancel(false);
         } else {

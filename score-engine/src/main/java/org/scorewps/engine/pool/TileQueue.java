@@ -21,7 +21,7 @@ final class TileQueue {
     private final ReentrantLock lock = new ReentrantLock(true); // fair: submitters get free places in turn
     private final Condition notFull = lock.newCondition();
     private final Condition notEmpty = lock.newCondition();
-    private final Map<Object, Deque<TileTask>> lanes = new LinkedHashMap<>();
+    private final Map<Object, Deque<TileTask<?>>> lanes = new LinkedHashMap<>();
     private int size;
     private boolean closed;
 
@@ -35,7 +35,7 @@ final class TileQueue {
      *
      * @return whether the queue is open; a task given to a closed one isn't added
      */
-    boolean put(TileTask task) throws InterruptedException {
+    boolean put(TileTask<?> task) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (size >= capacity && !closed && !task.result().isDone()) {
@@ -63,13 +63,13 @@ final class TileQueue {
      * @param max most tiles in it
      * @return empty when the queue is closed
      */
-    List<TileTask> take(int max) throws InterruptedException {
+    List<TileTask<?>> take(int max) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (size == 0 && !closed) {
                 notEmpty.await();
             }
-            List<TileTask> batch = new ArrayList<>();
+            List<TileTask<?>> batch = new ArrayList<>();
             Optional<Object> lane = lanes.keySet().stream().findFirst();
             while (lane.isPresent()) {
                 batch.add(poll(lane.get()));
@@ -83,10 +83,10 @@ final class TileQueue {
     }
 
     /** Takes a task out, if it still waits, and wakes its submitter, if that does. */
-    void remove(TileTask task) {
+    void remove(TileTask<?> task) {
         lock.lock();
         try {
-            Deque<TileTask> lane = lanes.get(task.lane());
+            Deque<TileTask<?>> lane = lanes.get(task.lane());
             if (lane != null && lane.remove(task)) {
                 size--;
                 if (lane.isEmpty()) {
@@ -100,11 +100,12 @@ final class TileQueue {
     }
 
     /** Lets nothing in any more and wakes everybody who waits; gives the tasks that still waited. */
-    List<TileTask> close() {
+    List<TileTask<?>> close() {
         lock.lock();
         try {
             closed = true;
-            List<TileTask> rest = lanes.values().stream().flatMap(Deque::stream).toList();
+            List<TileTask<?>> rest =
+                    lanes.values().stream().flatMap(Deque::stream).toList();
             lanes.clear();
             size = 0;
             notFull.signalAll();
@@ -125,9 +126,9 @@ final class TileQueue {
         }
     }
 
-    private TileTask poll(Object key) {
-        Deque<TileTask> lane = lanes.remove(key);
-        TileTask task = lane.remove();
+    private TileTask<?> poll(Object key) {
+        Deque<TileTask<?>> lane = lanes.remove(key);
+        TileTask<?> task = lane.remove();
         size--;
         if (!lane.isEmpty()) {
             lanes.put(key, lane); // at the end of the line
@@ -135,7 +136,7 @@ final class TileQueue {
         return task;
     }
 
-    private Optional<Object> laneOf(TileTask.Kind kind) {
+    private Optional<Object> laneOf(TileTask.Kind<?> kind) {
         return lanes.entrySet().stream()
                 .filter(lane -> lane.getValue().element().kind().equals(kind))
                 .map(Map.Entry::getKey)

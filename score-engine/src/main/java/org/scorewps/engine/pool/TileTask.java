@@ -1,8 +1,6 @@
 package org.scorewps.engine.pool;
 
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.scorewps.engine.Detection;
 import org.scorewps.engine.ImageTile;
 import org.scorewps.engine.InferenceSettings;
 import org.scorewps.engine.vocabulary.Vocabulary;
@@ -14,19 +12,28 @@ import org.scorewps.engine.vocabulary.Vocabulary;
  * @param kind which tasks may share a batch with it
  * @param tile the picture
  * @param submitted {@link System#nanoTime()} of its submission
- * @param result its detections
+ * @param result what it waits for
+ * @param <R> what that is
  */
-record TileTask(Object lane, Kind kind, ImageTile tile, long submitted, CompletableFuture<List<Detection>> result) {
+record TileTask<R>(Object lane, Kind<R> kind, ImageTile tile, long submitted, CompletableFuture<R> result) {
     /**
      * Tasks of equal kind may share a batch.
      *
+     * @param inference what is wanted
      * @param segmenter the model
      * @param vocabulary the classes
      * @param settings what the request chose
      * @param width the tile's, in pixels
      * @param height the tile's, in pixels
+     * @param <R> the result for a tile
      */
-    record Kind(Segmenter segmenter, Vocabulary vocabulary, InferenceSettings settings, int width, int height) {}
+    record Kind<R>(
+            Inference<R> inference,
+            Segmenter segmenter,
+            Vocabulary vocabulary,
+            InferenceSettings settings,
+            int width,
+            int height) {}
 
     /** Identity: the same picture may be submitted twice. */
     @Override

@@ -29,6 +29,7 @@ import org.scorewps.engine.InferenceSettings;
 import org.scorewps.engine.InvalidInputException;
 import org.scorewps.engine.ModelInfo;
 import org.scorewps.engine.SegmentationSession;
+import org.scorewps.engine.SemanticMap;
 import org.scorewps.engine.checkpoint.ModelDirectory;
 import org.scorewps.engine.vocabulary.Vocabulary;
 
@@ -177,6 +178,48 @@ class LocalEngineTest {
             assertThat(statistics.batches()).isEqualTo(Map.of(1, 3L, 3, 1L));
             assertThat(statistics.waitingSeconds()).isPositive();
         }
+    }
+
+    @Test
+    void classScoresAndInstancesShareTheWorkersButNoBatch() throws Exception {
+        SumLoader loader = SumLoader.gated(3);
+        try (LocalEngine engine = new LocalEngine(settings(2, 20), loader);
+                SegmentationSession one = open(engine);
+                SegmentationSession same = open(engine)) {
+            CompletableFuture<?> unused = hold(loader, one);
+            CompletableFuture<List<Detection>> instances = one.submit(tile(2, 1));
+            CompletableFuture<SemanticMap> scores = one.submitSemantic(tile(2, 2));
+            CompletableFuture<SemanticMap> others = same.submitSemantic(tile(2, 3));
+            loader.openGate();
+            answers(instances, tile(2, 1));
+            assertThat(scores.get(10, TimeUnit.SECONDS).scores()).containsExactly(SumLoader.score(tile(2, 2)));
+            assertThat(others.get(10, TimeUnit.SECONDS).scores()).containsExactly(SumLoader.score(tile(2, 3)));
+            assertThat(loader.batches).contains(List.of(tile(2, 1)));
+            assertThat(loader.batches)
+                    .filteredOn(batch -> batch.contains(tile(2, 2)))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void anEngineWithInstancesOnlySaysSo() {
+        SegmentationSession session = new SegmentationSession() {
+            @Override
+            public CompletableFuture<List<Detection>> submit(ImageTile tile) {
+                return CompletableFuture.completedFuture(List.of());
+            }
+
+            @Override
+            public boolean novel(int classIndex) {
+                return false;
+            }
+
+            @Override
+            public void close() {}
+        };
+        assertThatThrownBy(() -> session.submitSemantic(tile(1, 1)).get(1, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("finds instances only");
     }
 
     @Test

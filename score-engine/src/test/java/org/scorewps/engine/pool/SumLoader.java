@@ -10,6 +10,7 @@ import org.scorewps.engine.ImageTile;
 import org.scorewps.engine.InferenceSettings;
 import org.scorewps.engine.InvalidInputException;
 import org.scorewps.engine.MaskLogits;
+import org.scorewps.engine.SemanticMap;
 import org.scorewps.engine.checkpoint.ModelDirectory;
 import org.scorewps.engine.vocabulary.Vocabulary;
 
@@ -110,6 +111,15 @@ final class SumLoader implements SegmenterLoader {
                             vocabulary.size() - 1, score(tile), new MaskLogits(1, 1, 4, new float[] {tile.width()}))));
                 }
                 return answers;
+            }
+
+            @Override
+            public List<SemanticMap> classScores(
+                    List<ImageTile> tiles, Vocabulary vocabulary, InferenceSettings settings) {
+                return detect(tiles, vocabulary, settings).stream()
+                        .map(found -> new SemanticMap(
+                                1, 1, 1, 4, new float[] {found.get(0).score()}))
+                        .toList();
             }
 
             @Override

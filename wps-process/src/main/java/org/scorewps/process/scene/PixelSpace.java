@@ -1,16 +1,22 @@
 package org.scorewps.process.scene;
 
 import java.awt.Rectangle;
+import java.awt.geom.AffineTransform;
 import org.geotools.api.geometry.MismatchedDimensionException;
+import org.geotools.api.metadata.spatial.PixelOrientation;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.referencing.operation.MathTransform;
 import org.geotools.api.referencing.operation.TransformException;
 import org.geotools.coverage.grid.GridCoverage2D;
+import org.geotools.coverage.grid.GridEnvelope2D;
+import org.geotools.coverage.grid.GridGeometry2D;
 import org.geotools.coverage.grid.InvalidGridGeometryException;
 import org.geotools.geometry.jts.JTS;
 import org.geotools.referencing.CRS;
 import org.geotools.referencing.crs.DefaultEngineeringCRS;
+import org.geotools.referencing.operation.transform.AffineTransform2D;
+import org.geotools.referencing.operation.transform.ConcatenatedTransform;
 import org.locationtech.jts.geom.Geometry;
 import org.scorewps.engine.InvalidInputException;
 
@@ -38,7 +44,7 @@ final class PixelSpace {
         }
         try {
             MathTransform toCrs = coverage.getGridGeometry()
-                    .getGridToCRS2D(org.geotools.api.metadata.spatial.PixelOrientation.UPPER_LEFT);
+                    .getGridToCRS2D(PixelOrientation.UPPER_LEFT);
             PixelSpace space = new PixelSpace(crs, toCrs, toCrs.inverse());
             Rectangle image = coverage.getGridGeometry().getGridRange2D();
             if (CrsCheck.contradictsItself(crs, space.place(image.getCenterX(), image.getCenterY()))) {
@@ -102,6 +108,20 @@ final class PixelSpace {
                     "roi can't be brought into the coverage's coordinate reference system: " + unusable.getMessage(),
                     unusable);
         }
+    }
+
+    /**
+     * A grid of other pixels over the same ground.
+     *
+     * @param toImage from the corners of its pixels to those of the image
+     */
+    GridGeometry2D grid(int width, int height, AffineTransform toImage) {
+        return new GridGeometry2D(
+                new GridEnvelope2D(0, 0, width, height),
+                PixelOrientation.UPPER_LEFT,
+                ConcatenatedTransform.create(new AffineTransform2D(toImage), toCrs),
+                crs,
+                null);
     }
 
     /** The ground that a pixel in the middle of an area covers. */

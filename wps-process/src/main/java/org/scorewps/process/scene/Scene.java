@@ -1,11 +1,13 @@
 package org.scorewps.process.scene;
 
 import java.awt.Rectangle;
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Point2D;
 import java.util.List;
 import java.util.Optional;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.coverage.grid.GridCoverage2D;
+import org.geotools.coverage.grid.GridGeometry2D;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.util.AffineTransformation;
@@ -147,6 +149,13 @@ public final class Scene {
      */
     public GroundFrame frame(Envelope bounds) {
         return GroundFrame.around(this, plane, bounds);
+    }
+
+    /** The scene's pixels in the coverage's CRS, the first at 0, 0. */
+    public GridGeometry2D gridGeometry() {
+        AffineTransform toImage =
+                new AffineTransform(resampler.scaleX(), 0, 0, resampler.scaleY(), area.x, area.y);
+        return space.grid(width, height, toImage);
     }
 
     private Rectangle imageArea(Window window) {
