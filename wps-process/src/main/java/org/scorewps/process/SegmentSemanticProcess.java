@@ -2,8 +2,6 @@ package org.scorewps.process;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.geotools.api.util.ProgressListener;
@@ -25,7 +23,6 @@ import org.scorewps.process.semantic.ClassCoverage;
 import org.scorewps.process.semantic.ClassMosaic;
 import org.scorewps.process.semantic.ClassRaster;
 import org.scorewps.process.tile.TileGrid;
-import org.scorewps.process.vector.GeometryForm;
 
 /**
  * {@code score:SegmentSemantic}: gives each pixel of a coverage one of the named classes, or none (the paper's supplement
@@ -34,9 +31,10 @@ import org.scorewps.process.vector.GeometryForm;
  */
 @DescribeProcess(
         title = "Segment by class",
-        description = "Gives each pixel of aerial or satellite imagery one of the named classes, in plain words, or none."
-                + " Gives a coverage with one band on the pixels of the given one: 0 where there is no class, no data or"
-                + " no region of interest, otherwise the class's place in the list, from 1; with palette and class names.")
+        description =
+                "Gives each pixel of aerial or satellite imagery one of the named classes, in plain words, or none."
+                        + " Gives a coverage with one band on the pixels of the given one: 0 where there is no class, no data or"
+                        + " no region of interest, otherwise the class's place in the list, from 1; with palette and class names.")
 public final class SegmentSemanticProcess {
     private static final int OVERLAP_DIVISOR = 4;
 
@@ -130,7 +128,7 @@ public final class SegmentSemanticProcess {
             ProgressListener listener) {
         try {
             ScoreServices services = current.get();
-            SegmentationRequest request = new SegmentationRequest(
+            SemanticRequest request = new SemanticRequest(
                     Vocabulary.parse(classes == null ? "" : joined(classes)),
                     Literals.text("model", model),
                     new SceneOptions(
@@ -140,10 +138,7 @@ public final class SegmentSemanticProcess {
                             Literals.region("roi", roi)),
                     Literals.number("minScore", minScore, 0, 1),
                     Literals.number("alpha", alpha, 0, 1),
-                    Literals.number("beta", beta, 0, 1),
-                    OptionalInt.empty(),
-                    GeometryForm.POLYGON,
-                    OptionalDouble.empty());
+                    Literals.number("beta", beta, 0, 1));
             return open(coverage, Literals.text("layer", layer), request, services, new Progress(listener));
         } catch (RuntimeException | LinkageError | OutOfMemoryError failure) {
             throw Failures.asProcessException(failure);
@@ -157,7 +152,7 @@ public final class SegmentSemanticProcess {
     private static GridCoverage2D open(
             GridCoverage2D coverage,
             Optional<String> layer,
-            SegmentationRequest request,
+            SemanticRequest request,
             ScoreServices services,
             Progress progress) {
         if ((coverage != null) == layer.isPresent()) {
@@ -175,7 +170,7 @@ public final class SegmentSemanticProcess {
     }
 
     private static GridCoverage2D segment(
-            GridCoverage2D coverage, SegmentationRequest request, ScoreServices services, Progress progress) {
+            GridCoverage2D coverage, SemanticRequest request, ScoreServices services, Progress progress) {
         progress.start();
         SegmentationEngine engine = services.engine().get();
         ModelInfo model = engine.model(request.model());

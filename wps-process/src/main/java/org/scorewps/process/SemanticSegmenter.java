@@ -123,8 +123,7 @@ final class SemanticSegmenter {
                 ? plain
                 : new ProcessException(
                         "tile of %d x %d pixels at column %d, row %d: %s"
-                                .formatted(
-                                        window.width(), window.height(), window.x(), window.y(), plain.getMessage()),
+                                .formatted(window.width(), window.height(), window.x(), window.y(), plain.getMessage()),
                         failure);
     }
 }

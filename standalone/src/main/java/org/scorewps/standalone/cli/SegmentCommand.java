@@ -1,15 +1,15 @@
 package org.scorewps.standalone.cli;
 
 import com.google.gson.JsonObject;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.process.ProcessException;
 import org.scorewps.engine.EngineProvider;
@@ -20,6 +20,8 @@ import org.scorewps.process.CoverageSource;
 import org.scorewps.process.ProcessLimits;
 import org.scorewps.process.ScoreServices;
 import org.scorewps.process.SegmentInstancesProcess;
+import org.scorewps.process.SegmentSemanticProcess;
+import org.scorewps.standalone.io.ClassGeoTiff;
 import org.scorewps.standalone.io.CoverageFile;
 import org.scorewps.standalone.io.FeatureWriter;
 import org.scorewps.standalone.io.FeatureWriters;
@@ -34,14 +36,16 @@ import picocli.CommandLine.Spec;
 /** Segments a raster file into a file of features, without a server; the same process does the work. */
 @Command(
         name = "segment",
-        description = "Find objects in a GeoTIFF and write their outlines.",
+        description = "Find objects in a GeoTIFF and write their outlines, or give each pixel its class, or both.",
         mixinStandardHelpOptions = true,
         versionProvider = ScoreCommand.Version.class,
         sortOptions = false,
         footerHeading = "%nExample:%n",
         footer = {
             "  score segment scene.tif --model models/score --out found.gpkg \\",
-            "      --classes \"ship; vehicle,car,truck\""
+            "      --classes \"ship; vehicle,car,truck\"",
+            "  score segment scene.tif --model models/score --semantic cover.tif \\",
+            "      --classes \"water; road; building\""
         })
 public final class SegmentCommand implements Callable<Integer> {
     @Spec
@@ -66,10 +70,17 @@ public final class SegmentCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             order = -3,
-            required = true,
             paramLabel = "FILE",
             description = "Where the features go; the ending tells the format: .geojson, .gpkg, .gml or .csv.")
-    private Path out;
+    private Optional<Path> out;
+
+    @Option(
+            names = "--semantic",
+            order = -3,
+            paramLabel = "FILE",
+            description = "Where a GeoTIFF with the class of each pixel goes, 0 for none; a file beside it, .aux.xml,"
+                    + " names the classes for GDAL and QGIS.")
+    private Optional<Path> semantic;
 
     @Option(
             names = "--max-pixels",
@@ -83,42 +94,45 @@ public final class SegmentCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         long start = System.nanoTime();
-        FeatureWriter writer = FeatureWriters.forFile(out)
-                .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "--out must end in .geojson, .json, .gpkg, .gml or .csv, not " + out));
+        Optional<FeatureWriter> writer = out.map(this::writer);
+        if (out.isEmpty() && semantic.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "nothing to make: give --out, --semantic or both");
+        }
         Path directory = modelDirectory();
-        Path folder = Optional.ofNullable(out.toAbsolutePath().getParent()).orElse(out);
-        if (!Files.isDirectory(folder)) {
-            throw new InvalidInputException("--out: there is no folder " + folder);
-        }
-        if (Files.isDirectory(out)) {
-            throw new InvalidInputException("--out: " + out + " is a folder");
-        }
-        SimpleFeatureCollection features;
+        Optional<ResultFile> outlines = out.map(path -> new ResultFile("--out", path));
+        Optional<ResultFile> cover = semantic.map(path -> new ResultFile("--semantic", path));
+        outlines.ifPresent(ResultFile::check);
+        cover.ifPresent(ResultFile::check);
+        Optional<SimpleFeatureCollection> features;
+        Optional<GridCoverage2D> classes;
         try (CoverageFile raster = CoverageFile.open(input);
                 SegmentationEngine engine = EngineProvider.start(settings(directory));
                 ProgressBar bar = output.progressBar(spec.commandLine().getErr())) {
-            features = segment(raster, engine, directory, bar);
+            Supplier<ScoreServices> services = services(engine);
+            ProgressBarListener listener = new ProgressBarListener(bar);
+            String name = String.valueOf(directory.getFileName());
+            features = out.map(path -> segment(() ->
+                    segmentation.run(new SegmentInstancesProcess(services), raster.coverage(), name, listener)));
+            classes = semantic.map(path -> segment(
+                    () -> segmentation.run(new SegmentSemanticProcess(services), raster.coverage(), name, listener)));
         }
-        write(features, writer);
-        print(features.size(), Duration.ofNanos(System.nanoTime() - start));
+        features.ifPresent(
+                found -> outlines.orElseThrow().write(file -> writer.orElseThrow().write(found, file)));
+        classes.ifPresent(coverage -> write(coverage, cover.orElseThrow()));
+        print(features.map(SimpleFeatureCollection::size), Duration.ofNanos(System.nanoTime() - start));
         return ScoreCommand.DONE;
     }
 
-    /** The file appears, or is replaced, when it is complete: not with a failure, nor when the user stops the program. */
-    private void write(SimpleFeatureCollection features, FeatureWriter writer) {
-        Path part = out.resolveSibling(out.getFileName() + ".part");
-        try (ShutdownGuard guard = ShutdownGuard.open()) {
-            try {
-                writer.write(features, part);
-                guard.check();
-                Files.move(part, out, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(part);
-            }
-        } catch (IOException unwritable) {
-            throw new InvalidInputException("--out: can't be written: " + unwritable.getMessage(), unwritable);
-        }
+    private FeatureWriter writer(Path path) {
+        return FeatureWriters.forFile(path)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(), "--out must end in .geojson, .json, .gpkg, .gml or .csv, not " + path));
+    }
+
+    private static void write(GridCoverage2D classes, ResultFile cover) {
+        cover.write(file -> ClassGeoTiff.write(classes, file));
+        Path names = cover.path().resolveSibling(cover.path().getFileName() + ".aux.xml");
+        new ResultFile(cover.option(), names).write(file -> ClassGeoTiff.categoryNames(classes, file));
     }
 
     private Path modelDirectory() {
@@ -146,18 +160,17 @@ public final class SegmentCommand implements Callable<Integer> {
                 usual.queuedTiles());
     }
 
-    private SimpleFeatureCollection segment(
-            CoverageFile raster, SegmentationEngine engine, Path directory, ProgressBar bar) {
+    private Supplier<ScoreServices> services(SegmentationEngine engine) {
         ProcessLimits usual = ProcessLimits.DEFAULT;
         ProcessLimits limits = new ProcessLimits(
                 maxPixels.orElse(usual.maxPixels()), usual.maxTiles(), usual.maxInstances(), usual.tilesInFlight());
         ScoreServices services = new ScoreServices(() -> engine, CoverageSource.NONE, limits);
+        return () -> services;
+    }
+
+    private <R> R segment(Supplier<R> process) {
         try {
-            return segmentation.run(
-                    new SegmentInstancesProcess(() -> services),
-                    raster.coverage(),
-                    String.valueOf(directory.getFileName()),
-                    new ProgressBarListener(bar));
+            return process.get();
         } catch (ProcessException failure) {
             if (failure.getCause() instanceof InvalidInputException wrong) {
                 throw new InvalidInputException(input.getFileName() + ": " + wrong.getMessage(), failure);
@@ -166,23 +179,23 @@ public final class SegmentCommand implements Callable<Integer> {
         }
     }
 
-    private void print(int features, Duration time) {
+    private void print(Optional<Integer> features, Duration time) {
         PrintWriter writer = spec.commandLine().getOut();
+        double seconds = time.toMillis() / 1000.0;
         if (output.json()) {
             JsonObject json = new JsonObject();
             json.addProperty("input", input.toString());
-            json.addProperty("output", out.toString());
-            json.addProperty("features", features);
-            json.addProperty("seconds", time.toMillis() / 1000.0);
+            out.ifPresent(path -> json.addProperty("output", path.toString()));
+            features.ifPresent(count -> json.addProperty("features", count));
+            semantic.ifPresent(path -> json.addProperty("semantic", path.toString()));
+            json.addProperty("seconds", seconds);
             writer.println(json);
         } else {
-            writer.printf(
-                    Locale.ROOT,
-                    "%s: %d object%s in %.1f s%n",
-                    out,
-                    features,
-                    features == 1 ? "" : "s",
-                    time.toMillis() / 1000.0);
+            String found = features.map(count -> "%s: %d object%s".formatted(out.orElseThrow(), count, count == 1 ? "" : "s"))
+                    .orElse("");
+            String both = out.isPresent() && semantic.isPresent() ? "; " : "";
+            String classes = semantic.map(path -> path + ": classes").orElse("");
+            writer.printf(Locale.ROOT, "%s%s%s in %.1f s%n", found, both, classes, seconds);
         }
     }
 }

@@ -4,6 +4,7 @@ import org.geotools.api.util.ProgressListener;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.scorewps.process.SegmentInstancesProcess;
+import org.scorewps.process.SegmentSemanticProcess;
 import picocli.CommandLine.Option;
 
 /** What may be said about a segmentation: the inputs of the process, as it describes and checks them; a mixin. */
@@ -123,5 +124,12 @@ public final class SegmentationOptions {
                 beta,
                 maxInstances,
                 listener);
+    }
+
+    /** Runs the semantic process with these options. */
+    GridCoverage2D run(
+            SegmentSemanticProcess process, GridCoverage2D coverage, String model, ProgressListener listener) {
+        return process.execute(
+                coverage, "", classes, model, roi, minScore, resolution, bands, stretch, alpha, beta, listener);
     }
 }

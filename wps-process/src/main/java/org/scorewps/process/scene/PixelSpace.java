@@ -43,8 +43,7 @@ final class PixelSpace {
                     "the coverage has no coordinate reference system: georeference it first, for instance with gdal_translate -a_srs");
         }
         try {
-            MathTransform toCrs = coverage.getGridGeometry()
-                    .getGridToCRS2D(PixelOrientation.UPPER_LEFT);
+            MathTransform toCrs = coverage.getGridGeometry().getGridToCRS2D(PixelOrientation.UPPER_LEFT);
             PixelSpace space = new PixelSpace(crs, toCrs, toCrs.inverse());
             Rectangle image = coverage.getGridGeometry().getGridRange2D();
             if (CrsCheck.contradictsItself(crs, space.place(image.getCenterX(), image.getCenterY()))) {

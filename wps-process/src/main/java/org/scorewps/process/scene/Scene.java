@@ -153,8 +153,7 @@ public final class Scene {
 
     /** The scene's pixels in the coverage's CRS, the first at 0, 0. */
     public GridGeometry2D gridGeometry() {
-        AffineTransform toImage =
-                new AffineTransform(resampler.scaleX(), 0, 0, resampler.scaleY(), area.x, area.y);
+        AffineTransform toImage = new AffineTransform(resampler.scaleX(), 0, 0, resampler.scaleY(), area.x, area.y);
         return space.grid(width, height, toImage);
     }
 

@@ -57,7 +57,7 @@ public final class ClassRaster implements Closeable {
         byte[] row = new byte[count * bytes];
         file.read(position(x, y), ByteBuffer.wrap(row));
         for (int i = 0; i < count; i++) {
-            target[i] = bytes == 1 ? row[i] & 0xff : (row[2 * i] & 0xff) << 8 | row[2 * i + 1] & 0xff;
+            target[i] = bytes == 1 ? row[i] & 0xff : ((row[2 * i] & 0xff) << 8) | (row[2 * i + 1] & 0xff);
         }
     }
 

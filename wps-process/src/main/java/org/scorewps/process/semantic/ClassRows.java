@@ -31,7 +31,8 @@ final class ClassRows {
 
     /** The last lattice row that a pixel row needs. */
     int lastRow(int y) {
-        return Math.min((int) Math.max(place(y), 0) + 1, lattice.rows() - 1);
+        int above = (int) Math.max(place(y), 0);
+        return Math.min(above + 1, lattice.rows() - 1);
     }
 
     /**
@@ -65,8 +66,9 @@ final class ClassRows {
 
     private int best(int x) {
         float place = Math.min(Math.max(place(x), 0), lattice.columns() - 1f);
-        int left = (int) place * classes;
-        float across = place - (int) place;
+        int column = (int) place;
+        int left = column * classes;
+        float across = place - column;
         int right = across == 0 ? left : left + classes;
         int best = -1;
         float highest = Float.NEGATIVE_INFINITY;

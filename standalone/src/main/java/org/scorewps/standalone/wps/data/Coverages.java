@@ -8,6 +8,7 @@ import org.geotools.api.parameter.GeneralParameterValue;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.gce.geotiff.GeoTiffWriter;
 import org.scorewps.engine.InvalidInputException;
+import org.scorewps.standalone.io.ClassGeoTiff;
 import org.scorewps.standalone.io.CoverageFile;
 
 /** Rasters as inputs and outputs. */
@@ -29,6 +30,11 @@ final class Coverages {
         // the writer seeks
         final Path file = Files.createTempFile("coverage", ".tif");
         try {
+            if (ClassGeoTiff.fits(coverage)) {
+                ClassGeoTiff.write(coverage, file);
+                Files.copy(file, out);
+                return;
+            }
             final GeoTiffWriter writer = new GeoTiffWriter(file.toFile());
             try {
                 writer.write(coverage, new GeneralParameterValue[0]);
