@@ -36,7 +36,11 @@ import org.scorewps.process.tile.TileGrid;
                         + " Gives a coverage with one band on the pixels of the given one: 0 where there is no class, no data or"
                         + " no region of interest, otherwise the class's place in the list, from 1; with palette and class names.")
 public final class SegmentSemanticProcess {
+    /** Tiles overlap by this share of their side. */
     private static final int OVERLAP_DIVISOR = 4;
+
+    /** Above it a class is more likely there than not: what was asked for isn't painted over all else. */
+    private static final double DEFAULT_MIN_SCORE = 0.5;
 
     private final Supplier<ScoreServices> current;
 
@@ -88,7 +92,7 @@ public final class SegmentSemanticProcess {
             @DescribeParameter(
                             name = "minScore",
                             description = "Pixels whose best class scores less get none, 0 to 1; 0 gives every pixel a"
-                                    + " class; the model's default if absent",
+                                    + " class; 0.5 if absent",
                             min = 0,
                             max = 1)
                     String minScore,
@@ -136,7 +140,7 @@ public final class SegmentSemanticProcess {
                             Literals.text("stretch", stretch),
                             Literals.positive("resolution", resolution),
                             Literals.region("roi", roi)),
-                    Literals.number("minScore", minScore, 0, 1),
+                    Literals.number("minScore", minScore, 0, 1).orElse(DEFAULT_MIN_SCORE),
                     Literals.number("alpha", alpha, 0, 1),
                     Literals.number("beta", beta, 0, 1));
             return open(coverage, Literals.text("layer", layer), request, services, new Progress(listener));

@@ -13,7 +13,7 @@ import org.scorewps.process.scene.SceneOptions;
  * @param vocabulary the classes
  * @param model name of the model, the default one when empty
  * @param scene how the coverage is read
- * @param minScore score that a pixel's class needs, the model's threshold when empty
+ * @param minScore score that a pixel's class needs; the models' own thresholds are for instances
  * @param alpha weight of the out-of-vocabulary classifier for seen classes, the model's when empty
  * @param beta the same for novel classes
  */
@@ -21,7 +21,7 @@ record SemanticRequest(
         Vocabulary vocabulary,
         Optional<String> model,
         SceneOptions scene,
-        OptionalDouble minScore,
+        double minScore,
         OptionalDouble alpha,
         OptionalDouble beta) {
 
@@ -29,9 +29,6 @@ record SemanticRequest(
     InferenceSettings settings(ModelInfo info) {
         InferenceSettings defaults = info.defaults();
         return new InferenceSettings(
-                alpha.orElse(defaults.alpha()),
-                beta.orElse(defaults.beta()),
-                minScore.orElse(defaults.minScore()),
-                defaults.maxInstances());
+                alpha.orElse(defaults.alpha()), beta.orElse(defaults.beta()), minScore, defaults.maxInstances());
     }
 }

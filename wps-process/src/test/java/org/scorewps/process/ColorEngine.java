@@ -18,6 +18,7 @@ import org.scorewps.engine.MaskLogits;
 import org.scorewps.engine.ModelInfo;
 import org.scorewps.engine.SegmentationEngine;
 import org.scorewps.engine.SegmentationSession;
+import org.scorewps.engine.SemanticMap;
 import org.scorewps.engine.TileCost;
 import org.scorewps.engine.vocabulary.Vocabulary;
 
@@ -25,7 +26,7 @@ import org.scorewps.engine.vocabulary.Vocabulary;
  * An engine that segments by colour, so that what comes out can be compared with what was painted. Each connected blob
  * of the pure colour that a class is named after ({@code red}, {@code green}, ...) is a detection; other classes find
  * nothing. Logits are the blob's share of a small neighbourhood of each sample, less a half. The score is the share of
- * the tile that isn't covered, so larger parts score lower.
+ * the tile that isn't covered, so larger parts score lower. The class score of a place is the share of its colour there.
  */
 public final class ColorEngine implements SegmentationEngine {
     /** Samples are this many pixels apart, as SCORE's. */
@@ -38,6 +39,7 @@ public final class ColorEngine implements SegmentationEngine {
     private TileCost cost = TileCost.UNKNOWN;
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger tiles = new AtomicInteger();
+    private final AtomicInteger failing = new AtomicInteger();
 
     /** @param tileSize side of the tiles that it asks for */
     public ColorEngine(int tileSize) {
@@ -76,6 +78,11 @@ public final class ColorEngine implements SegmentationEngine {
         return tiles.get();
     }
 
+    /** Lets a tile's class scores fail, counted from 1. */
+    public void failAtTile(int tile) {
+        failing.set(tile);
+    }
+
     @Override
     public List<ModelInfo> models() {
         return List.of(model);
@@ -102,6 +109,13 @@ public final class ColorEngine implements SegmentationEngine {
             public CompletableFuture<List<Detection>> submit(ImageTile tile) {
                 tiles.incrementAndGet();
                 return CompletableFuture.completedFuture(detect(tile, vocabulary, settings));
+            }
+
+            @Override
+            public CompletableFuture<SemanticMap> submitSemantic(ImageTile tile) {
+                return tiles.incrementAndGet() == failing.get()
+                        ? CompletableFuture.failedFuture(new IllegalStateException("the tile was lost"))
+                        : CompletableFuture.completedFuture(classScores(tile, vocabulary));
             }
 
             @Override
@@ -135,13 +149,36 @@ public final class ColorEngine implements SegmentationEngine {
                 .toList();
     }
 
-    private static List<boolean[]> blobs(ImageTile tile, int color) {
-        boolean[] todo = new boolean[tile.width() * tile.height()];
-        for (int i = 0; i < todo.length; i++) {
-            todo[i] = near(tile.rgb()[3 * i], color >> 16)
+    /** A class's score is the share of its colour in a sample's own pixels. */
+    private static SemanticMap classScores(ImageTile tile, Vocabulary vocabulary) {
+        int columns = (tile.width() + STRIDE - 1) / STRIDE;
+        int rows = (tile.height() + STRIDE - 1) / STRIDE;
+        float[] scores = new float[vocabulary.size() * columns * rows];
+        for (int index = 0; index < vocabulary.size(); index++) {
+            Integer color = COLORS.get(vocabulary.classes().get(index).name().toLowerCase(Locale.ROOT));
+            if (color != null) {
+                boolean[] pixels = pixels(tile, color);
+                for (int i = 0; i < columns * rows; i++) {
+                    scores[index * columns * rows + i] =
+                            share(tile, pixels, i / columns * STRIDE, i % columns * STRIDE);
+                }
+            }
+        }
+        return new SemanticMap(vocabulary.size(), columns, rows, STRIDE, scores);
+    }
+
+    private static boolean[] pixels(ImageTile tile, int color) {
+        boolean[] pixels = new boolean[tile.width() * tile.height()];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = near(tile.rgb()[3 * i], color >> 16)
                     && near(tile.rgb()[3 * i + 1], color >> 8)
                     && near(tile.rgb()[3 * i + 2], color);
         }
+        return pixels;
+    }
+
+    private static List<boolean[]> blobs(ImageTile tile, int color) {
+        boolean[] todo = pixels(tile, color);
         List<boolean[]> blobs = new ArrayList<>();
         for (int i = 0; i < todo.length; i++) {
             if (todo[i]) {

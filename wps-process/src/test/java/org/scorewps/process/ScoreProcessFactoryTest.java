@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class ScoreProcessFactoryTest {
     private static final Name SEGMENT = new NameImpl("score", "SegmentInstances");
     private static final Name ESTIMATE = new NameImpl("score", "EstimateSegmentation");
+    private static final Name SEMANTIC = new NameImpl("score", "SegmentSemantic");
     private static final Name MODELS = new NameImpl("score", "ListModels");
 
     private final ProcessFactory factory = Processors.createProcessFactory(SEGMENT);
@@ -26,7 +27,7 @@ class ScoreProcessFactoryTest {
     @Test
     void geoToolsFindsTheProcesses() {
         assertThat(factory).isInstanceOf(ScoreProcessFactory.class);
-        assertThat(factory.getNames()).containsExactlyInAnyOrder(SEGMENT, ESTIMATE, MODELS);
+        assertThat(factory.getNames()).containsExactlyInAnyOrder(SEGMENT, SEMANTIC, ESTIMATE, MODELS);
         assertThat(factory.getTitle(SEGMENT).toString()).isEqualTo("Segment instances");
         assertThat(factory.supportsProgress(SEGMENT)).isTrue();
         assertThat(factory.supportsProgress(ESTIMATE)).isTrue();
@@ -80,6 +81,25 @@ class ScoreProcessFactoryTest {
         });
         assertThat(factory.getResultInfo(ESTIMATE, Map.of()).get("result").metadata)
                 .containsEntry("mimeTypes", "application/json");
+    }
+
+    @Test
+    void semanticSegmentationTakesTheSameInputsWhereTheyMakeSense() {
+        assertThat(factory.getParameterInfo(SEMANTIC).keySet())
+                .containsExactly(
+                        "coverage",
+                        "layer",
+                        "classes",
+                        "model",
+                        "roi",
+                        "minScore",
+                        "resolution",
+                        "bands",
+                        "stretch",
+                        "alpha",
+                        "beta");
+        assertThat(factory.getResultInfo(SEMANTIC, Map.of()).get("result").type).isEqualTo(GridCoverage2D.class);
+        assertThat(factory.supportsProgress(SEMANTIC)).isTrue();
     }
 
     @Test

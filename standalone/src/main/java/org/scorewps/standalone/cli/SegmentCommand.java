@@ -111,13 +111,13 @@ public final class SegmentCommand implements Callable<Integer> {
             Supplier<ScoreServices> services = services(engine);
             ProgressBarListener listener = new ProgressBarListener(bar);
             String name = String.valueOf(directory.getFileName());
-            features = out.map(path -> segment(() ->
-                    segmentation.run(new SegmentInstancesProcess(services), raster.coverage(), name, listener)));
+            features = out.map(path -> segment(
+                    () -> segmentation.run(new SegmentInstancesProcess(services), raster.coverage(), name, listener)));
             classes = semantic.map(path -> segment(
                     () -> segmentation.run(new SegmentSemanticProcess(services), raster.coverage(), name, listener)));
         }
-        features.ifPresent(
-                found -> outlines.orElseThrow().write(file -> writer.orElseThrow().write(found, file)));
+        features.ifPresent(found ->
+                outlines.orElseThrow().write(file -> writer.orElseThrow().write(found, file)));
         classes.ifPresent(coverage -> write(coverage, cover.orElseThrow()));
         print(features.map(SimpleFeatureCollection::size), Duration.ofNanos(System.nanoTime() - start));
         return ScoreCommand.DONE;
@@ -191,7 +191,8 @@ public final class SegmentCommand implements Callable<Integer> {
             json.addProperty("seconds", seconds);
             writer.println(json);
         } else {
-            String found = features.map(count -> "%s: %d object%s".formatted(out.orElseThrow(), count, count == 1 ? "" : "s"))
+            String found = features.map(
+                            count -> "%s: %d object%s".formatted(out.orElseThrow(), count, count == 1 ? "" : "s"))
                     .orElse("");
             String both = out.isPresent() && semantic.isPresent() ? "; " : "";
             String classes = semantic.map(path -> path + ": classes").orElse("");

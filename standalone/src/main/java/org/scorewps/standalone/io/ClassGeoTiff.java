@@ -28,8 +28,7 @@ import org.geotools.gce.geotiff.GeoTiffWriter;
  * file beside it, {@code .aux.xml}, which {@link #categoryNames} makes.
  */
 public final class ClassGeoTiff {
-    private static final String GDAL_METADATA = "42112";
-    private static final String GDAL_NODATA = "42113";
+    private static final int GDAL_METADATA = 42112;
     private static final int TILE = 512;
 
     /** Where classic TIFF ends, less some room for what isn't pixels. */
@@ -48,12 +47,11 @@ public final class ClassGeoTiff {
     public static void write(GridCoverage2D coverage, Path file) throws IOException {
         GeoTiffWriter writer = new GeoTiffWriter(file.toFile());
         try {
-            writer.setMetadataValue(GDAL_METADATA, metadata(coverage));
-            writer.setMetadataValue(GDAL_NODATA, "0");
             writer.write(coverage, parameters(coverage));
         } finally {
             writer.dispose();
         }
+        TiffText.add(file, GDAL_METADATA, metadata(coverage));
     }
 
     /** Writes the names of the classes beside a file, where GDAL and QGIS look for them. */
@@ -61,18 +59,14 @@ public final class ClassGeoTiff {
         String names = categories(coverage).stream()
                 .map(category -> "      <Category>" + escape(name(category)) + "</Category>\n")
                 .collect(Collectors.joining());
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 <PAMDataset>
                   <PAMRasterBand band="1">
                     <CategoryNames>
                 %s    </CategoryNames>
                   </PAMRasterBand>
                 </PAMDataset>
-                """
-                        .formatted(names),
-                StandardCharsets.UTF_8);
+                """.formatted(names), StandardCharsets.UTF_8);
     }
 
     private static String metadata(GridCoverage2D coverage) {

@@ -6,13 +6,18 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.awt.Color;
+import java.awt.image.IndexColorModel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.geotools.api.referencing.operation.MathTransform;
+import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.geometry.jts.JTS;
 import org.geotools.referencing.CRS;
 import org.geotools.referencing.crs.DefaultGeographicCRS;
@@ -23,7 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.locationtech.jts.geom.Envelope;
+import org.scorewps.standalone.io.CoverageFile;
 import org.scorewps.standalone.io.Rasters;
+import org.scorewps.styles.ClassPalette;
 
 class SegmentCommandTest {
     private static final String REFERENCE = "../score-engine/src/test/resources/reference/";
@@ -66,6 +73,81 @@ class SegmentCommandTest {
                 folder.resolve(model).toString(),
                 "--out",
                 folder.resolve(out).toString());
+    }
+
+    @Test
+    void classesOfAllPixelsGoToAGeoTiffWithTheirNames() throws Exception {
+        Path cover = folder.resolve("cover.tif");
+        CommandRun run = CommandRun.of(
+                "segment",
+                raster.toString(),
+                "--model",
+                models.resolve("tiny").toString(),
+                "--classes",
+                "ship; storage tank; b<a>y & cr\u00e8me",
+                "--min-score",
+                "0",
+                "--semantic",
+                cover.toString());
+        assertThat(run.err()).isEmpty();
+        assertThat(run.code()).isEqualTo(ScoreCommand.DONE);
+        assertThat(run.out()).contains("cover.tif: classes in ");
+        try (CoverageFile file = CoverageFile.open(cover)) {
+            GridCoverage2D classes = file.coverage();
+            assertThat(classes.getRenderedImage().getWidth()).isEqualTo(SIZE);
+            IndexColorModel colors =
+                    (IndexColorModel) classes.getRenderedImage().getColorModel();
+            assertThat(new Color(colors.getRGB(1)))
+                    .isEqualTo(ClassPalette.colors(1).get(0));
+            assertThat(classes.getSampleDimension(0).getNoDataValues()).containsExactly(0);
+            int[] values = classes.getRenderedImage().getData().getSamples(0, 0, SIZE, SIZE, 0, (int[]) null);
+            assertThat(IntStream.of(values)).hasSize(SIZE * SIZE).allMatch(value -> value >= 1 && value <= 3);
+        }
+        String bytes = Files.readString(cover, StandardCharsets.ISO_8859_1);
+        assertThat(bytes)
+                .contains("<Item name=\"CLASS_2\" sample=\"0\">storage tank</Item>")
+                .contains("b&#60;a&#62;y &#38; cr&#232;me");
+        assertThat(folder.resolve("cover.tif.aux.xml"))
+                .content()
+                .contains("<Category>no class</Category>", "<Category>ship</Category>");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).hasSize(3);
+        }
+    }
+
+    @Test
+    void outlinesAndClassesComeTogether() {
+        CommandRun run = segment(
+                "both.geojson",
+                "--classes",
+                "ship",
+                "--semantic",
+                folder.resolve("both.tif").toString(),
+                "--json");
+        assertThat(run.code()).isEqualTo(ScoreCommand.DONE);
+        JsonObject json = JsonParser.parseString(run.out()).getAsJsonObject();
+        assertThat(json.get("output").getAsString()).endsWith("both.geojson");
+        assertThat(json.get("semantic").getAsString()).endsWith("both.tif");
+        assertThat(folder.resolve("both.geojson")).exists();
+        assertThat(folder.resolve("both.tif")).exists();
+    }
+
+    @Test
+    void somethingMustBeMade() {
+        CommandRun run = CommandRun.of("segment", raster.toString(), "--classes", "ship");
+        assertThat(run.err()).contains("nothing to make: give --out, --semantic or both");
+        assertThat(run.code()).isEqualTo(ScoreCommand.BAD_INPUT);
+        assertWrong(
+                CommandRun.of(
+                        "segment",
+                        raster.toString(),
+                        "--classes",
+                        "ship",
+                        "--model",
+                        models.resolve("tiny").toString(),
+                        "--semantic",
+                        folder.resolve("none/a.tif").toString()),
+                "--semantic: there is no folder");
     }
 
     private static void assertWrong(CommandRun run, String message) {
