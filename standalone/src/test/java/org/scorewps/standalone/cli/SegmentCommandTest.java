@@ -243,6 +243,5 @@ class SegmentCommandTest {
     void missingOptionsAreNamed() {
         CommandRun run = CommandRun.of("segment", raster.toString());
         assertWrong(run, "--classes");
-        assertWrong(run, "--out");
     }
 }
