@@ -49,7 +49,7 @@ final class RednessLoader implements SegmenterLoader {
             public List<SemanticMap> classScores(
                     List<ImageTile> batch, Vocabulary vocabulary, InferenceSettings settings) {
                 return batch.stream()
-                        .map(tile -> classScores(tile, vocabulary.size()))
+                        .map(tile -> redScores(tile, vocabulary.size()))
                         .toList();
             }
 
@@ -78,7 +78,7 @@ final class RednessLoader implements SegmenterLoader {
     }
 
     /** Red is of the first class. */
-    private static SemanticMap classScores(ImageTile tile, int classes) {
+    private static SemanticMap redScores(ImageTile tile, int classes) {
         int columns = (tile.width() + STRIDE - 1) / STRIDE;
         int rows = (tile.height() + STRIDE - 1) / STRIDE;
         float[] scores = new float[classes * columns * rows];
