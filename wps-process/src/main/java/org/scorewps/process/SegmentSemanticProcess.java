@@ -73,20 +73,8 @@ public final class SegmentSemanticProcess {
             ProgressListener listener) {
         try {
             ScoreServices services = current.get();
-            SegmentationRequest request = SegmentationRequest.parse(
-                    classes,
-                    model,
-                    roi,
-                    minScore,
-                    resolution,
-                    bands,
-                    stretch,
-                    "",
-                    "",
-                    alpha,
-                    beta,
-                    "",
-                    services.limits());
+            SegmentationRequest request = SegmentationRequest.withoutOutlines(
+                    classes, model, roi, minScore, resolution, bands, stretch, alpha, beta, services.limits());
             Progress progress = new Progress(listener);
             return RasterInput.of(coverage, layer, services.coverages())
                     .with((raster, source) -> segment(raster, request, services, progress));

@@ -88,6 +88,22 @@ record SegmentationRequest(
                 Literals.positive("regularizeTolerance", regularizeTolerance));
     }
 
+    /** Reads the inputs of a process that makes no outlines. */
+    static SegmentationRequest withoutOutlines(
+            String[] classes,
+            String model,
+            String roi,
+            String minScore,
+            String resolution,
+            String bands,
+            String stretch,
+            String alpha,
+            String beta,
+            ProcessLimits limits) {
+        return parse(
+                classes, model, roi, minScore, resolution, bands, stretch, "", "", "", "", alpha, beta, "", limits);
+    }
+
     private static String joined(String[] classes) {
         return Arrays.stream(classes).filter(text -> text != null).collect(Collectors.joining(";"));
     }
