@@ -88,17 +88,22 @@ final class Wps {
 
     /** An Execute document of {@code score:SegmentInstances} with a raw output. */
     static String document(String inputs, String mimeType) {
+        return document("score:SegmentInstances", inputs, mimeType);
+    }
+
+    /** An Execute document with a raw output. */
+    static String document(String process, String inputs, String mimeType) {
         return """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <wps:Execute service="WPS" version="1.0.0" xmlns:wps="http://www.opengis.net/wps/1.0.0"
                     xmlns:ows="http://www.opengis.net/ows/1.1">
-                  <ows:Identifier>score:SegmentInstances</ows:Identifier>
+                  <ows:Identifier>%s</ows:Identifier>
                   <wps:DataInputs>%s</wps:DataInputs>
                   <wps:ResponseForm>
                     <wps:RawDataOutput mimeType="%s"><ows:Identifier>result</ows:Identifier></wps:RawDataOutput>
                   </wps:ResponseForm>
                 </wps:Execute>
-                """.formatted(inputs, mimeType);
+                """.formatted(process, inputs, mimeType);
     }
 
     static String coverage(byte[] tiff) {

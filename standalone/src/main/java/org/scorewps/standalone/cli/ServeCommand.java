@@ -20,6 +20,7 @@ import org.scorewps.standalone.io.RasterFolder;
 import org.scorewps.standalone.wps.ServerSettings;
 import org.scorewps.standalone.wps.http.WpsServer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -119,16 +120,20 @@ public final class ServeCommand implements Callable<Integer> {
             description = "How long finished jobs and stored results are kept.")
     private long keepSeconds;
 
+    @Mixin
+    private LimitOptions requests;
+
     @Override
     public Integer call() {
         final ServerSettings settings = settings();
+        final ProcessLimits limits = requests.limits();
         final Path folder = Demonstration.models(models);
         final boolean demonstration = Demonstration.isIn(folder);
         final CoverageSource layers = data.or(() -> demonstration ? Demonstration.rasters() : Optional.empty())
                 .<CoverageSource>map(RasterFolder::new)
                 .orElse(CoverageSource.NONE);
         try (LazyEngine engine = new LazyEngine(() -> EngineProvider.start(EngineSettings.of(folder)))) {
-            final ScoreServices services = new ScoreServices(engine, layers, ProcessLimits.DEFAULT);
+            final ScoreServices services = new ScoreServices(engine, layers, limits);
             ScoreRegistry.set(services);
             try {
                 serve(settings, demonstration);

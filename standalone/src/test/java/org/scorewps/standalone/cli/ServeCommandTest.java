@@ -57,6 +57,16 @@ class ServeCommandTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {"--max-pixels=0", "--max-tiles=-1", "--max-instances=0", "--max-seconds=-1", "--max-memory-mb=-5"
+            })
+    void impossibleLimitsAreRefused(String option) {
+        final CommandRun run = CommandRun.of("serve", "--port", "0", option);
+        assertThat(run.code()).isEqualTo(ScoreCommand.BAD_INPUT);
+        assertThat(run.err().strip()).contains("limits must be at least 1").doesNotContain("\n");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"--port=70000", "--parallel=0", "--keep=-1", "--timeout=soon"})
     void impossibleOptionsAreRefused(String option) {
         final CommandRun run = CommandRun.of("serve", option);
