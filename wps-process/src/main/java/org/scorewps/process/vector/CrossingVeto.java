@@ -30,20 +30,17 @@ final class CrossingVeto implements SegmentCollapse.Veto {
     }
 
     @Override
-    public boolean allows(List<Coordinate> path, Coordinate vertex) {
-        Coordinate a = path.get(0);
-        Coordinate d = path.get(3);
-        Coordinate[] swept = {a, path.get(1), path.get(2), d, vertex, a};
+    public boolean allows(Coordinate a, Coordinate b, Coordinate c, Coordinate d, Coordinate e) {
+        List<Coordinate> path = List.of(a, b, c, d);
+        Coordinate[] swept = {a, b, c, d, e, a};
         Envelope near = new Envelope(a, d);
-        near.expandToInclude(path.get(1));
-        near.expandToInclude(path.get(2));
-        near.expandToInclude(vertex);
+        near.expandToInclude(b);
+        near.expandToInclude(c);
+        near.expandToInclude(e);
         for (Object found : segments.query(near)) {
             LineSegment segment = (LineSegment) found;
             if (!partOf(path, segment)
-                    && (touches(segment, a, vertex)
-                            || touches(segment, d, vertex)
-                            || sweptOver(segment.p0, path, swept))) {
+                    && (touches(segment, a, e) || touches(segment, d, e) || sweptOver(segment.p0, path, swept))) {
                 return false;
             }
         }
@@ -51,8 +48,8 @@ final class CrossingVeto implements SegmentCollapse.Veto {
             LineSegment old = segment(path.get(i - 1), path.get(i));
             segments.remove(new Envelope(old.p0, old.p1), old);
         }
-        add(a, vertex);
-        add(vertex, d);
+        add(a, e);
+        add(e, d);
         return true;
     }
 

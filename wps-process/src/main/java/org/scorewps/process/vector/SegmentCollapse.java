@@ -2,7 +2,6 @@ package org.scorewps.process.vector;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import org.locationtech.jts.algorithm.Distance;
@@ -21,7 +20,7 @@ import org.locationtech.jts.geom.Coordinate;
 final class SegmentCollapse {
     private final double tolerance;
     private final Veto veto;
-    private final PriorityQueue<Candidate> queue = new PriorityQueue<>(Candidate.ORDER);
+    private final PriorityQueue<Candidate> queue = new PriorityQueue<>();
 
     /** @param tolerance how far the line may move */
     SegmentCollapse(double tolerance, Veto veto) {
@@ -32,15 +31,13 @@ final class SegmentCollapse {
     /** Says which collapses must not be, because of what lies near the line. */
     interface Veto {
         /** Forbids nothing. */
-        Veto NONE = (path, vertex) -> true;
+        Veto NONE = (a, b, c, d, e) -> true;
 
         /**
          * Whether A-B-C-D may become A-E-D. When it may, it will.
          *
-         * @param path A, B, C, D
-         * @param vertex E
          */
-        boolean allows(List<Coordinate> path, Coordinate vertex);
+        boolean allows(Coordinate a, Coordinate b, Coordinate c, Coordinate d, Coordinate e);
     }
 
     /** A vertex of the line as far as it is simplified. */
@@ -58,10 +55,14 @@ final class SegmentCollapse {
         }
     }
 
-    private record Candidate(Node b, Node c, Node a, Node d, Coordinate vertex, double error) {
-        /** By error; equal ones by place, since the direction must not matter. */
-        static final Comparator<Candidate> ORDER =
-                Comparator.comparingDouble(Candidate::error).thenComparing(Candidate::vertex);
+    private record Candidate(Node a, Node b, Node c, Node d, Coordinate vertex, double error)
+            implements Comparable<Candidate> {
+        /** By error; equal ones by place, so that there is one order. */
+        @Override
+        public int compareTo(Candidate other) {
+            int order = Double.compare(error, other.error);
+            return order == 0 ? vertex.compareTo(other.vertex) : order;
+        }
 
         boolean stale() {
             return b.gone || c.gone || b.previous != a || b.next != c || c.next != d;
@@ -95,8 +96,7 @@ final class SegmentCollapse {
 
     private boolean allowed(Candidate candidate) {
         return veto.allows(
-                List.of(candidate.a().place, candidate.b().place, candidate.c().place, candidate.d().place),
-                candidate.vertex());
+                candidate.a().place, candidate.b().place, candidate.c().place, candidate.d().place, candidate.vertex());
     }
 
     /** Queues the collapse of the segment that starts at a node, if it may be. */
@@ -110,10 +110,11 @@ final class SegmentCollapse {
         if (a.place.equals2D(d.place)) {
             return;
         }
+        double before = Math.max(a.moved, Math.max(b.moved, c.moved));
         Coordinate e = AreaPreservingVertex.of(a.place, b.place, c.place, d.place);
-        double error = Math.max(a.moved, Math.max(b.moved, c.moved)) + distance(a.place, b.place, c.place, d.place, e);
+        double error = before + distance(a.place, b.place, c.place, d.place, e);
         if (error <= tolerance) {
-            queue.add(new Candidate(b, c, a, d, e, error));
+            queue.add(new Candidate(a, b, c, d, e, error));
         }
     }
 

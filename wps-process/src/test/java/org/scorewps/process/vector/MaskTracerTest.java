@@ -3,6 +3,7 @@ package org.scorewps.process.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.MultiPolygon;
+import org.locationtech.jts.geom.Polygon;
 import org.scorewps.engine.MaskLogits;
 
 class MaskTracerTest {
@@ -30,6 +32,37 @@ class MaskTracerTest {
         assertThat(polygon.getCentroid().getY()).isCloseTo(y, within(0.1));
         for (Coordinate vertex : polygon.getCoordinates()) {
             assertThat(Math.hypot(vertex.x - x, vertex.y - y)).isCloseTo(radius, within(0.15));
+        }
+    }
+
+    @Property(tries = 15)
+    void theAreaIsTheMasks(
+            @ForAll @DoubleRange(min = 12, max = 80) double size,
+            @ForAll @DoubleRange(min = 58, max = 62) double x,
+            @ForAll @DoubleRange(min = 0, max = 3.14) double angle) {
+        double half = size / 2;
+        Masks.Shape court = Masks.rectangle(x, 60, half / 3, half / 3, angle);
+        Map<Masks.Shape, Double> shapes = Map.of(
+                Masks.disc(x, 60, half), Math.PI * half * half,
+                Masks.rectangle(x, 60, half, half, angle), 4 * half * half,
+                Masks.rectangle(x, 60, half, Math.max(6, half / 2), angle), 4 * half * Math.max(6, half / 2));
+        shapes.forEach((shape, truth) -> {
+            MaskLogits mask = Masks.coverage(120, 120, shape);
+            double area = MaskTracer.trace(mask, 120, 120).getArea();
+            assertThat(area / Masks.bilinearArea(mask)).isCloseTo(1, within(0.01));
+            // a mask that is known at every fourth pixel rounds corners and bends off, whatever the object's size
+            assertThat(area).isBetween(truth - 30, truth + 5);
+        });
+        if (size > 40) {
+            MaskLogits mask = Masks.coverage(
+                    120,
+                    120,
+                    (u, v) -> Math.min(Masks.rectangle(x, 60, half, half, angle).logit(u, v), -court.logit(u, v)));
+            MultiPolygon house = MaskTracer.trace(mask, 120, 120);
+            assertThat(house.getArea() / Masks.bilinearArea(mask)).isCloseTo(1, within(0.01));
+            assertThat(house.getNumPoints())
+                    .isGreaterThan(
+                            ((Polygon) house.getGeometryN(0)).getExteriorRing().getNumPoints());
         }
     }
 

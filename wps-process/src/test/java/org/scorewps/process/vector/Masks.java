@@ -41,6 +41,46 @@ final class Masks {
         return new MaskLogits(columns, rows, stride, values);
     }
 
+    /** What a network that sees well gives: how much of the pixels around each sample the shape covers, from -1 to 1. */
+    static MaskLogits coverage(int width, int height, Shape shape) {
+        int parts = 4 * STRIDE;
+        return sample(width, height, STRIDE, (x, y) -> {
+            int inside = 0;
+            for (int row = 0; row < parts; row++) {
+                for (int column = 0; column < parts; column++) {
+                    double u = x + ((column + 0.5) / parts - 0.5) * STRIDE;
+                    double v = y + ((row + 0.5) / parts - 0.5) * STRIDE;
+                    inside += shape.logit(u, v) > 0 ? 1 : 0;
+                }
+            }
+            return 2.0 * inside / (parts * parts) - 1;
+        });
+    }
+
+    /** Area of the mask as bilinear resizing to a sixteenth of a pixel gives it. */
+    static double bilinearArea(MaskLogits mask) {
+        int parts = 16;
+        int inside = 0;
+        for (int i = 0; i < mask.height() * mask.stride() * parts; i++) {
+            for (int j = 0; j < mask.width() * mask.stride() * parts; j++) {
+                inside += bilinear(mask, (j + 0.5) / parts, (i + 0.5) / parts) > 0 ? 1 : 0;
+            }
+        }
+        return (double) inside / (parts * parts);
+    }
+
+    private static double bilinear(MaskLogits mask, double x, double y) {
+        double u = Math.min(Math.max(x / mask.stride() - 0.5, 0), mask.width() - 1.0);
+        double v = Math.min(Math.max(y / mask.stride() - 0.5, 0), mask.height() - 1.0);
+        int column = Math.min((int) u, mask.width() - 2);
+        int row = Math.min((int) v, mask.height() - 2);
+        double du = u - column;
+        double dv = v - row;
+        double upper = (1 - du) * mask.at(row, column) + du * mask.at(row, column + 1);
+        double lower = (1 - du) * mask.at(row + 1, column) + du * mask.at(row + 1, column + 1);
+        return (1 - dv) * upper + dv * lower;
+    }
+
     /** A row of houses at a slant, each mask a little too large or too small, with noise. */
     static List<MaskLogits> terrace(Random random, int size) {
         double angle = random.nextDouble() * Math.PI;

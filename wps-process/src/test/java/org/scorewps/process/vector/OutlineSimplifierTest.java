@@ -93,7 +93,7 @@ class OutlineSimplifierTest {
         return segments;
     }
 
-    @Property(tries = 200)
+    @Property(tries = 100)
     void anyOutlineStaysValid(
             @ForAll long seed,
             @ForAll @IntRange(min = 0, max = 4) int kind,
