@@ -38,7 +38,7 @@ public final class EstimateSegmentationProcess {
             name = "result",
             description =
                     "JSON: pixels, width and height of the scene; tiles; seconds, and how they were measured (where"
-                            + " nothing was yet, two tiles are run); memory in bytes; settings; limits; allowed, and the limits"
+                            + " nothing was yet, a few tiles are run); memory in bytes; settings; limits; allowed, and the limits"
                             + " that are exceeded",
             type = String.class,
             meta = {"mimeTypes=application/json"})

@@ -17,11 +17,16 @@ import org.scorewps.process.scene.SceneTile;
 
 /**
  * Foretells what requests use, for those who ask and for guarding the engine. Times are those that the engine measured
- * with earlier requests; where there were none, tiles of this scene are run until it has measured one: a first that
- * makes the engine warm and a second that counts.
+ * with earlier requests; where there were none, a tile of this scene is run: first to make the engine warm, then once to
+ * be measured, and some times more where that is quick.
  */
 final class Estimator {
-    private static final int WARM_UP_TILES = 2;
+    private static final int LEAST_RUNS = 2;
+    private static final int MOST_RUNS = 6;
+
+    /** No further tile is run after that. */
+    private static final double ENOUGH_SECONDS = 3;
+
     private static final long POLL_MILLISECONDS = 200;
 
     private final SegmentationEngine engine;
@@ -63,12 +68,13 @@ final class Estimator {
 
     private TileCost measured(SegmentationPlan plan, Vocabulary vocabulary) throws InterruptedException {
         ImageTile tile = tile(plan);
+        long start = System.nanoTime();
         double seconds = 0;
         try (SegmentationSession session = engine.open(plan.model().name(), vocabulary, plan.settings())) {
-            for (int i = 0; i < WARM_UP_TILES && cost(plan).secondsPerTile().isEmpty(); i++) {
-                long start = System.nanoTime();
+            for (int run = 0; run < LEAST_RUNS || (run < MOST_RUNS && since(start) < ENOUGH_SECONDS); run++) {
+                long submitted = System.nanoTime();
                 await(session.submit(tile));
-                seconds = (double) (System.nanoTime() - start) / TimeUnit.SECONDS.toNanos(1);
+                seconds = since(submitted);
             }
         }
         TileCost cost = cost(plan);
@@ -82,6 +88,10 @@ final class Estimator {
                         OptionalDouble.of(seconds),
                         1,
                         cost.nativeBytes());
+    }
+
+    private static double since(long nanos) {
+        return (double) (System.nanoTime() - nanos) / TimeUnit.SECONDS.toNanos(1);
     }
 
     /** The scene's middle tile; where nothing is valid, a grey one, which takes the engine as long. */

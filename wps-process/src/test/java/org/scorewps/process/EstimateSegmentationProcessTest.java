@@ -128,7 +128,7 @@ class EstimateSegmentationProcessTest {
     @Test
     void anEngineThatHasMeasuredNothingIsWarmedUp() {
         JsonObject estimate = estimate(coverage());
-        assertThat(engine.tiles()).isEqualTo(2);
+        assertThat(engine.tiles()).isBetween(2, 6);
         assertThat(estimate.getAsJsonObject("measured").get("by").getAsString()).isEqualTo("warm-up");
         assertThat(estimate.getAsJsonObject("measured").get("tiles").getAsInt()).isEqualTo(1);
         assertThat(estimate.get("seconds").getAsDouble()).isBetween(0.0, 60.0);
@@ -140,7 +140,7 @@ class EstimateSegmentationProcessTest {
         BufferedImage black =
                 Coverages.picture(300, 300, BufferedImage.TYPE_3BYTE_BGR, Color.BLACK, new Rectangle(0, 0, 300, 300));
         JsonObject estimate = estimate(Coverages.utm(black, 0));
-        assertThat(engine.tiles()).isEqualTo(2);
+        assertThat(engine.tiles()).isBetween(2, 6);
         assertThat(estimate.get("tiles").getAsInt()).isEqualTo(9);
     }
 
@@ -178,12 +178,13 @@ class EstimateSegmentationProcessTest {
     void aLimitOfTimeIsKeptWithAnEngineThatHasMeasuredNothing() {
         limit(new ProcessLimits(1_000_000, 100, ALL, 4, 3600, 0));
         run(coverage());
-        assertThat(engine.tiles()).isEqualTo(2 + 12);
+        assertThat(engine.tiles()).isBetween(2 + 12, 6 + 12);
+        int before = engine.tiles();
         limit(new ProcessLimits(1_000_000, 11, ALL, 4, 3600, 0));
         assertThatThrownBy(() -> run(coverage())).hasMessageContaining("12 tiles, at most 11");
         assertThat(engine.tiles())
                 .as("nothing is run to refuse what the size alone forbids")
-                .isEqualTo(14);
+                .isEqualTo(before);
     }
 
     @Test
