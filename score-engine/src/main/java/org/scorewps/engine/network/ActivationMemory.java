@@ -15,7 +15,8 @@ import org.scorewps.engine.model.Architecture;
  *       their probabilities, thresholded and dilated copies, {@code 4 * queries * P / 16}.
  * </ul>
  *
- * <p>Allocators keep what they were given for the next tile, so this is what a worker holds on to.
+ * <p>Allocators keep what they were given for the next tile, so this is what a worker holds on to. PyTorch's own code and
+ * buffers, the same for all models and tiles, come on top.
  */
 final class ActivationMemory {
     private static final int COARSEST_STRIDE = 32;
