@@ -42,7 +42,8 @@ record Estimate(SegmentationPlan plan, TileCost cost, boolean measuredNow, Proce
         long width = plan.tileWidth();
         long height = plan.tileHeight();
         long pixels = width * height;
-        long scenePixels = (long) plan.scene().width() * plan.scene().height();
+        long scenePixels =
+                (long) plan.scene().part().width() * plan.scene().part().height();
         long source = Math.round((double) plan.scene().sourcePixels() / scenePixels * pixels);
         long samples = ((width + STRIDE - 1) / STRIDE) * ((height + STRIDE - 1) / STRIDE);
         long masks = Float.BYTES * samples * plan.settings().maxInstances();

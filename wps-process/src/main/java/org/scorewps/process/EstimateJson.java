@@ -17,8 +17,8 @@ final class EstimateJson {
         SegmentationPlan plan = estimate.plan();
         JsonObject root = new JsonObject();
         root.addProperty("pixels", plan.scene().sourcePixels());
-        root.addProperty("width", plan.scene().width());
-        root.addProperty("height", plan.scene().height());
+        root.addProperty("width", plan.scene().part().width());
+        root.addProperty("height", plan.scene().part().height());
         root.addProperty("tiles", plan.tiles());
         estimate.seconds().ifPresent(seconds -> root.addProperty("seconds", rounded(seconds)));
         root.add("measured", measured(estimate));
@@ -56,8 +56,8 @@ final class EstimateJson {
         json.addProperty("modelSha256", plan.model().sha256());
         json.addProperty("device", device);
         json.addProperty("workers", workers);
-        json.addProperty("tileSize", plan.grid().tileSize());
-        json.addProperty("overlap", plan.grid().overlap());
+        json.addProperty("tileSize", plan.tiling().tileSize());
+        json.addProperty("overlap", plan.tiling().overlap());
         json.addProperty("groundResolution", rounded(scene.groundResolution().mean()));
         plan.model().groundResolution().ifPresent(metres -> json.addProperty("trainingResolution", metres));
         json.add("bands", bands(scene.bands()));

@@ -96,7 +96,7 @@ final class Estimator {
 
     /** The scene's middle tile; where nothing is valid, a grey one, which takes the engine as long. */
     private static ImageTile tile(SegmentationPlan plan) {
-        SceneTile middle = plan.scene().read(plan.grid().window(plan.tiles() / 2));
+        SceneTile middle = plan.scene().read(plan.middle());
         if (!middle.blank()) {
             return middle.image();
         }

@@ -3,10 +3,21 @@ package org.scorewps.process;
 import org.geotools.process.ProcessException;
 import org.scorewps.engine.EngineBusyException;
 import org.scorewps.engine.InvalidInputException;
+import org.scorewps.process.tile.PyramidTile;
 
 /** Turns whatever went wrong into the one line that a client gets. */
 final class Failures {
     private Failures() {}
+
+    /** What went wrong with one tile; the message names it. */
+    static ProcessException ofTile(PyramidTile tile, Throwable failure) {
+        return failure instanceof ProcessException already
+                ? already
+                : new ProcessException(
+                        "the tile of " + tile.name() + ": "
+                                + asProcessException(failure).getMessage(),
+                        failure);
+    }
 
     /**
      * Messages of bad input and of a busy engine are passed on, with the exception as cause so that a server can tell

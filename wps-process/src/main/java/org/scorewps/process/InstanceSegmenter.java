@@ -1,8 +1,5 @@
 package org.scorewps.process;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -10,87 +7,111 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.geotools.process.ProcessException;
 import org.scorewps.engine.Detection;
 import org.scorewps.engine.MaskLogits;
 import org.scorewps.engine.SegmentationSession;
+import org.scorewps.process.merge.InstanceMerger;
+import org.scorewps.process.merge.PartTracer;
 import org.scorewps.process.scene.Scene;
 import org.scorewps.process.scene.SceneTile;
-import org.scorewps.process.tile.TileGrid;
-import org.scorewps.process.tile.Window;
+import org.scorewps.process.tile.PyramidTile;
+import org.scorewps.process.tile.TilePyramid;
 import org.scorewps.process.vector.Instance;
-import org.scorewps.process.vector.TilePolygons;
 
 /**
- * Sends a scene's tiles through a session and collects what is found in them. While the engine works on some tiles the
- * next are read, but never more than the limit: memory doesn't depend on the scene's size. Tiles without a valid pixel
- * aren't sent.
+ * Sends a scene's tiles through a session and makes objects of what is found in them. Reading, inference and tracing go
+ * on at the same time: this thread reads, the engine's work, and one more traces and merges; between them are never more
+ * tiles than the limit, so memory doesn't depend on the scene's size. Tiles without a valid pixel aren't sent.
  */
 final class InstanceSegmenter {
     private static final long POLL_MILLISECONDS = 200;
 
     private final Scene scene;
-    private final TileGrid grid;
+    private final TilePyramid pyramid;
     private final SegmentationSession session;
     private final ProcessLimits limits;
     private final Progress progress;
-    private final Deque<Pending> pending = new ArrayDeque<>();
-    private final List<Instance> found = new ArrayList<>();
-    private long done;
+    private final PartTracer tracer;
+    private final InstanceMerger merger;
+    private final AtomicLong done = new AtomicLong();
+    private long found;
 
+    /** @param finished takes each object once, in another thread than this one's maker; one at a time */
     InstanceSegmenter(
-            Scene scene, TileGrid grid, SegmentationSession session, ProcessLimits limits, Progress progress) {
-        this.scene = scene;
-        this.grid = grid;
+            SegmentationPlan plan,
+            SegmentationSession session,
+            ProcessLimits limits,
+            Progress progress,
+            Consumer<Instance> finished) {
+        scene = plan.scene();
+        pyramid = plan.pyramid();
         this.session = session;
         this.limits = limits;
         this.progress = progress;
+        tracer = new PartTracer(plan.tiling().overlap());
+        merger = new InstanceMerger(plan.tiling().tileSize(), counted(finished), this::checkCancelled);
     }
 
-    private record Pending(Window window, Optional<MaskLogits> valid, CompletableFuture<List<Detection>> detections) {}
+    private Consumer<Instance> counted(Consumer<Instance> finished) {
+        return instance -> {
+            found++;
+            limits.checkInstances(found);
+            finished.accept(instance);
+        };
+    }
 
-    /** The parts that all tiles show, in scene pixels. */
-    List<Instance> run() throws InterruptedException {
-        for (long i = 0; i < grid.count(); i++) {
-            progress.checkCancelled(done, grid.count());
-            Window window = grid.window(i);
-            SceneTile tile = scene.read(window);
-            if (tile.blank()) {
-                tileDone();
-            } else {
-                pending.add(new Pending(window, tile.valid(), session.submit(tile.image())));
+    /** Runs all tiles; when it returns or throws, no thread works for it any more. */
+    void run() throws InterruptedException {
+        try (OrderedWorker worker = new OrderedWorker("score-vectorizer", limits.tilesInFlight())) {
+            for (PyramidTile tile : pyramid) {
+                checkCancelled();
+                worker.awaitRoom(this::checkCancelled);
+                SceneTile pixels = read(tile);
+                if (pixels.blank()) {
+                    worker.submit(() -> collect(tile, pixels.valid(), List.of()));
+                } else {
+                    CompletableFuture<List<Detection>> detections = session.submit(pixels.image());
+                    Optional<MaskLogits> valid = pixels.valid();
+                    worker.submit(() -> collect(tile, valid, await(tile, detections)));
+                }
             }
-            while (pending.size() >= limits.tilesInFlight()) {
-                collect(pending.remove());
-            }
+            worker.awaitRoom(this::checkCancelled);
+            worker.submit(merger::finish);
+            worker.finish(this::checkCancelled);
         }
-        while (!pending.isEmpty()) {
-            collect(pending.remove());
+    }
+
+    private SceneTile read(PyramidTile tile) {
+        try {
+            return scene.read(tile.window(), tile.factor());
+        } catch (RuntimeException failure) {
+            throw Failures.ofTile(tile, failure);
         }
-        return found;
     }
 
-    private void collect(Pending tile) throws InterruptedException {
-        found.addAll(TilePolygons.trace(await(tile.detections()), tile.window(), tile.valid()));
-        limits.checkInstances(found.size());
-        tileDone();
+    private void collect(PyramidTile tile, Optional<MaskLogits> valid, List<Detection> detections) {
+        merger.add(tile, tracer.trace(detections, tile, valid));
+        progress.report(done.incrementAndGet(), pyramid.count());
     }
 
-    private void tileDone() {
-        done++;
-        progress.report(done, grid.count());
+    private void checkCancelled() {
+        progress.checkCancelled(done.get(), pyramid.count());
     }
 
-    private List<Detection> await(CompletableFuture<List<Detection>> detections) throws InterruptedException {
+    private List<Detection> await(PyramidTile tile, CompletableFuture<List<Detection>> detections)
+            throws InterruptedException {
         while (true) {
             try {
                 return detections.get(POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
             } catch (TimeoutException stillRunning) {
-                progress.checkCancelled(done, grid.count());
+                checkCancelled();
             } catch (CancellationException closed) {
-                throw new ProcessException("the engine was stopped after %d tiles".formatted(done), closed);
+                throw new ProcessException("the engine was stopped after %d tiles".formatted(done.get()), closed);
             } catch (ExecutionException failed) {
-                throw Failures.asProcessException(failed.getCause());
+                throw Failures.ofTile(tile, failed.getCause());
             }
         }
     }

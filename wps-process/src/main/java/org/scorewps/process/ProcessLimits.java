@@ -65,7 +65,7 @@ public record ProcessLimits(
         }
     }
 
-    void checkInstances(int instances) {
+    void checkInstances(long instances) {
         if (instances > maxInstances) {
             throw new InvalidInputException(
                     "more than %d instances were found: raise minScore or choose a part with roi"

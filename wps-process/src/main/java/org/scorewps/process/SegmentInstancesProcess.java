@@ -1,6 +1,6 @@
 package org.scorewps.process;
 
-import java.util.List;
+import java.util.BitSet;
 import java.util.function.Supplier;
 import org.geotools.api.util.ProgressListener;
 import org.geotools.coverage.grid.GridCoverage2D;
@@ -14,11 +14,9 @@ import org.scorewps.engine.SegmentationSession;
 import org.scorewps.engine.vocabulary.Vocabulary;
 import org.scorewps.process.scene.Scene;
 import org.scorewps.process.scene.SceneLimits;
-import org.scorewps.process.tile.TileGrid;
-import org.scorewps.process.vector.Instance;
 import org.scorewps.process.vector.InstanceCollection;
 import org.scorewps.process.vector.InstanceFeatures;
-import org.scorewps.process.vector.InstanceMerger;
+import org.scorewps.process.vector.InstanceStore;
 import org.scorewps.process.vector.Provenance;
 
 /**
@@ -137,15 +135,32 @@ public final class SegmentInstancesProcess {
             Progress progress)
             throws InterruptedException {
         Scene scene = plan.scene();
-        TileGrid grid = plan.grid();
+        InstanceStore found = new InstanceStore();
         try (SegmentationSession session = engine.open(plan.model().name(), request.vocabulary(), plan.settings())) {
-            List<Instance> parts = new InstanceSegmenter(scene, grid, session, limits, progress).run();
             InstanceFeatures features = new InstanceFeatures(
-                    scene, request.vocabulary(), session::novel, request.form(), request.outlines(scene), provenance);
-            return InstanceCollection.of(
-                    InstanceMerger.merge(parts, () -> progress.checkCancelled(grid.count(), grid.count())),
-                    features,
-                    request.maxInstances().orElse(limits.maxInstances()));
+                    scene,
+                    request.vocabulary(),
+                    novel(session, request.vocabulary())::get,
+                    request.form(),
+                    request.outlines(scene),
+                    provenance);
+            new InstanceSegmenter(plan, session, limits, progress, instance -> features.inRegion(instance)
+                            .ifPresent(found::add))
+                    .run();
+            return new InstanceCollection(
+                    found, features, request.maxInstances().orElse(limits.maxInstances()));
+        } catch (InterruptedException | RuntimeException | Error failure) {
+            found.close();
+            throw failure;
         }
+    }
+
+    /** The session ends before the features are asked for it. */
+    private static BitSet novel(SegmentationSession session, Vocabulary vocabulary) {
+        BitSet novel = new BitSet();
+        for (int i = 0; i < vocabulary.size(); i++) {
+            novel.set(i, session.novel(i));
+        }
+        return novel;
     }
 }

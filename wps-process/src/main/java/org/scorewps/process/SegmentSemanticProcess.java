@@ -7,6 +7,7 @@ import org.geotools.process.ProcessException;
 import org.geotools.process.factory.DescribeParameter;
 import org.geotools.process.factory.DescribeProcess;
 import org.geotools.process.factory.DescribeResult;
+import org.locationtech.jts.geom.util.AffineTransformation;
 import org.scorewps.engine.SegmentationEngine;
 import org.scorewps.engine.SegmentationSession;
 import org.scorewps.engine.vocabulary.Vocabulary;
@@ -15,6 +16,7 @@ import org.scorewps.process.scene.SceneLimits;
 import org.scorewps.process.semantic.ClassCoverage;
 import org.scorewps.process.semantic.ClassMosaic;
 import org.scorewps.process.semantic.ClassRaster;
+import org.scorewps.process.tile.Window;
 
 /**
  * {@code score:SegmentSemantic}: gives each pixel of a coverage one of the named classes, or none (the paper's supplement
@@ -110,12 +112,16 @@ public final class SegmentSemanticProcess {
         Scene scene = plan.scene();
         Vocabulary vocabulary = request.vocabulary();
         double minScore = request.minScore().orElse(DEFAULT_MIN_SCORE);
-        ClassRaster raster = new ClassRaster(scene.width(), scene.height(), vocabulary.size());
+        Window frame = plan.frame();
+        ClassRaster raster = new ClassRaster(frame.width(), frame.height(), vocabulary.size());
         boolean complete = false;
         try (SegmentationSession session = engine.open(plan.model().name(), vocabulary, plan.settings());
-                ClassMosaic mosaic = new ClassMosaic(raster, scene.roi(), minScore)) {
-            new SemanticSegmenter(scene, plan.grid(), session, vocabulary.size(), mosaic, limits, progress).run();
-            GridCoverage2D result = ClassCoverage.of(raster, scene, vocabulary);
+                ClassMosaic mosaic = new ClassMosaic(
+                        raster,
+                        scene.roi().map(AffineTransformation.translationInstance(-frame.x(), -frame.y())::transform),
+                        minScore)) {
+            new SemanticSegmenter(plan, session, vocabulary.size(), mosaic, limits, progress).run();
+            GridCoverage2D result = ClassCoverage.of(raster, scene.part().from(frame), scene, vocabulary);
             complete = true;
             return result;
         } finally {

@@ -6,7 +6,9 @@ import org.scorewps.engine.ModelInfo;
 import org.scorewps.engine.SegmentationEngine;
 import org.scorewps.process.scene.Scene;
 import org.scorewps.process.scene.SceneLimits;
-import org.scorewps.process.tile.TileGrid;
+import org.scorewps.process.tile.TilePlan;
+import org.scorewps.process.tile.TilePyramid;
+import org.scorewps.process.tile.Window;
 
 /**
  * How a request is run: everything that is chosen before the first tile is read. Requests that run and requests that
@@ -15,34 +17,48 @@ import org.scorewps.process.tile.TileGrid;
  * @param scene the raster, or the part of it
  * @param model what looks at it
  * @param settings with which thresholds and weights
- * @param grid its tiles
+ * @param tiling its tiles' sizes and places
+ * @param pyramid its tiles
  */
-record SegmentationPlan(Scene scene, ModelInfo model, InferenceSettings settings, TileGrid grid) {
-    /** Tiles overlap by this share of their side: larger objects than that may be cut at tile borders. */
-    private static final int OVERLAP_DIVISOR = 4;
+record SegmentationPlan(
+        Scene scene, ModelInfo model, InferenceSettings settings, TilePlan tiling, TilePyramid pyramid) {
+    /** Objects larger than a tile are looked for once more in the scene reduced so often. */
+    private static final int REDUCED_LEVELS = 1;
 
     /** The plan of a request. Reads at most some small windows of the coverage. */
     static SegmentationPlan of(
             GridCoverage2D coverage, SegmentationRequest request, SegmentationEngine engine, SceneLimits limits) {
         ModelInfo model = engine.model(request.model());
         Scene scene = Scene.of(coverage, request.scene(), limits);
-        TileGrid grid =
-                new TileGrid(scene.width(), scene.height(), model.tileSize(), model.tileSize() / OVERLAP_DIVISOR);
-        return new SegmentationPlan(scene, model, request.settings(model), grid);
+        TilePlan tiling = scene.tiles(model.tileSize());
+        return new SegmentationPlan(
+                scene, model, request.settings(model), tiling, TilePyramid.of(tiling, REDUCED_LEVELS));
     }
 
     /** Tiles that are read. Those without a valid pixel aren't sent to the engine, so it may get fewer. */
     long tiles() {
-        return grid.count();
+        return pyramid.count();
+    }
+
+    /** What the tiles at the scene's own resolution cover together: what is asked for, and somewhat more around it. */
+    Window frame() {
+        Window first = pyramid.finest().window(0);
+        Window last = pyramid.finest().window(pyramid.finest().count() - 1);
+        return new Window(first.x(), first.y(), last.right() - first.x(), last.bottom() - first.y());
+    }
+
+    /** A tile in the middle, at the scene's own resolution. */
+    Window middle() {
+        return pyramid.finest().window(pyramid.finest().count() / 2);
     }
 
     /** Columns of a tile. */
     int tileWidth() {
-        return grid.window(0).width();
+        return pyramid.finest().window(0).width();
     }
 
     /** Rows of a tile. */
     int tileHeight() {
-        return grid.window(0).height();
+        return pyramid.finest().window(0).height();
     }
 }

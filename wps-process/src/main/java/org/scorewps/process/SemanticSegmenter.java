@@ -34,6 +34,7 @@ final class SemanticSegmenter {
 
     private final Scene scene;
     private final TileGrid grid;
+    private final Window frame;
     private final SegmentationSession session;
     private final ClassMosaic mosaic;
     private final Progress progress;
@@ -41,17 +42,20 @@ final class SemanticSegmenter {
     private final Deque<Pending> pending = new ArrayDeque<>();
     private long done;
 
-    /** @param classes number of classes */
+    /**
+     * @param classes number of classes
+     * @param mosaic of the plan's frame
+     */
     SemanticSegmenter(
-            Scene scene,
-            TileGrid grid,
+            SegmentationPlan plan,
             SegmentationSession session,
             int classes,
             ClassMosaic mosaic,
             ProcessLimits limits,
             Progress progress) {
-        this.scene = scene;
-        this.grid = grid;
+        scene = plan.scene();
+        grid = plan.pyramid().finest();
+        frame = plan.frame();
         this.session = session;
         this.mosaic = mosaic;
         this.progress = progress;
@@ -80,7 +84,7 @@ final class SemanticSegmenter {
     private void submit(Window window) throws InterruptedException {
         try {
             SceneTile tile = scene.read(window);
-            if (!tile.blank() && mosaic.open(window, tile.valid())) {
+            if (!tile.blank() && mosaic.open(window.from(frame), tile.valid())) {
                 pending.add(new Pending(window, session.submitSemantic(tile.image())));
             } else {
                 tileDone();
@@ -93,7 +97,7 @@ final class SemanticSegmenter {
     }
 
     private void collect(Pending tile) throws InterruptedException {
-        mosaic.add(await(tile), tile.window());
+        mosaic.add(await(tile), tile.window().from(frame));
         tileDone();
     }
 

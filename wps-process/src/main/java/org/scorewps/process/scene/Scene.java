@@ -2,7 +2,6 @@ package org.scorewps.process.scene;
 
 import java.awt.Rectangle;
 import java.awt.geom.AffineTransform;
-import java.awt.geom.Point2D;
 import java.util.List;
 import java.util.Optional;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
@@ -10,9 +9,9 @@ import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.coverage.grid.GridGeometry2D;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.util.AffineTransformation;
 import org.scorewps.engine.ImageTile;
 import org.scorewps.engine.InvalidInputException;
+import org.scorewps.process.tile.TilePlan;
 import org.scorewps.process.tile.Window;
 
 /**
@@ -24,14 +23,12 @@ public final class Scene {
     /** What invalid pixels look like to the network: the mean colour of CLIP's training images. */
     private static final byte[] NEUTRAL = {(byte) 123, (byte) 117, (byte) 104};
 
-    private final PixelReader reader;
     private final PixelSpace space;
     private final GroundPlane plane;
-    private final Rectangle area;
+    private final SceneGrid grid;
     private final GroundResolution ground;
-    private final int width;
-    private final int height;
-    private final Resampler resampler;
+    private final Window part;
+    private final WindowReader reader;
     private final BandSelection bands;
     private final Stretch stretch;
     private final Optional<Geometry> roi;
@@ -39,26 +36,21 @@ public final class Scene {
     private Scene(GridCoverage2D coverage, SceneOptions options, SceneLimits limits) {
         space = PixelSpace.of(coverage);
         plane = new GroundPlane(space.crs());
-        Rectangle whole = bounds(coverage);
-        Optional<Geometry> region = options.roi().map(space::toPixels);
-        area = region.map(geometry -> cover(geometry, whole)).orElse(whole);
-        GroundResolution pixel = space.groundResolution(area);
-        if (options.resolution().isPresent()) {
-            width = count(area.width * pixel.x() / options.resolution().getAsDouble());
-            height = count(area.height * pixel.y() / options.resolution().getAsDouble());
-        } else {
-            width = area.width;
-            height = area.height;
-        }
-        resampler = new Resampler((double) area.width / width, (double) area.height / height);
+        Rectangle image = bounds(coverage);
+        GroundResolution pixel = space.groundResolution(image);
+        double wanted = options.resolution().orElse(Double.NaN);
+        boolean resampled = options.resolution().isPresent();
+        grid = SceneGrid.over(image, resampled ? wanted / pixel.x() : 1, resampled ? wanted / pixel.y() : 1);
+        ground = new GroundResolution(pixel.x() * grid.scaleX(), pixel.y() * grid.scaleY());
+        roi = options.roi().map(region -> grid.transform().invert(space.toPixels(region)));
+        part = grid.cover(roi.map(Geometry::getEnvelopeInternal).orElseGet(grid::filled));
         check(limits);
-        ground = new GroundResolution(pixel.x() * resampler.scaleX(), pixel.y() * resampler.scaleY());
-        roi = region.map(geometry -> sceneTransform().invert(geometry));
         bands = BandSelection.parse(options.bands(), bandCount(coverage));
-        List<Rectangle> sample = SampleWindows.over(area);
-        reader = new PixelReader(coverage, bands, sample);
-        stretch = Stretch.parse(options.stretch(), reader.eightBit(), () -> sample.stream()
-                .map(reader::read)
+        List<Rectangle> sample = SampleWindows.over(image);
+        PixelReader pixels = new PixelReader(coverage, bands, sample);
+        reader = new WindowReader(pixels, grid);
+        stretch = Stretch.parse(options.stretch(), pixels.eightBit(), () -> sample.stream()
+                .map(pixels::read)
                 .toList());
     }
 
@@ -74,12 +66,27 @@ public final class Scene {
 
     /** Columns of scene pixels. */
     public int width() {
-        return width;
+        return grid.width();
     }
 
     /** Rows of scene pixels. */
     public int height() {
-        return height;
+        return grid.height();
+    }
+
+    /** What the coverage covers, in scene pixels: they may begin a little before it. */
+    public Envelope filled() {
+        return grid.filled();
+    }
+
+    /** What is asked for: the coverage, or the box around the region of interest in it. */
+    public Window part() {
+        return part;
+    }
+
+    /** The tiles that show {@link #part}: the same ones whatever else is asked for. */
+    public TilePlan tiles(int tileSize) {
+        return new TilePlan(width(), height(), part, tileSize, grid.originX(), grid.originY());
     }
 
     /** The coverage's horizontal CRS. */
@@ -94,7 +101,7 @@ public final class Scene {
 
     /** Pixels of the coverage that are read, each at least once; another number than the scene's when it is resampled. */
     public long sourcePixels() {
-        return (long) area.width * area.height;
+        return Math.round(part.width() * grid.scaleX() * part.height() * grid.scaleY());
     }
 
     /** The bands that are shown. */
@@ -113,10 +120,10 @@ public final class Scene {
      * @throws InvalidInputException when there are too many pixels to read, or to make by resampling
      */
     public void check(SceneLimits limits) {
-        limits.checkPixels("the coverage", area.width, area.height);
-        if (!resampler.identity()) {
-            limits.checkPixels("the coverage at that resolution", width, height);
-        }
+        boolean identity = grid.scaleX() == 1 && grid.scaleY() == 1;
+        limits.checkPixels(identity ? "the coverage" : "the coverage at that resolution", part.width(), part.height());
+        limits.checkPixels(
+                "the coverage", Math.round(part.width() * grid.scaleX()), Math.round(part.height() * grid.scaleY()));
     }
 
     /** The region of interest in scene pixels. */
@@ -124,9 +131,19 @@ public final class Scene {
         return roi;
     }
 
-    /** Reads a window. */
+    /** Reads a window of scene pixels. */
     public SceneTile read(Window window) {
-        PixelBlock block = resampler.identity() ? reader.read(imageArea(window)) : resampled(window);
+        return read(window, 1);
+    }
+
+    /**
+     * Reads a window of the scene at reduced resolution.
+     *
+     * @param window in pixels of the reduced scene
+     * @param factor scene pixels along the side of one of them
+     */
+    public SceneTile read(Window window, int factor) {
+        PixelBlock block = reader.read(window, factor);
         byte[] rgb = new byte[block.valid().length * 3];
         for (int i = 0; i < block.valid().length; i++) {
             for (int channel = 0; channel < 3; channel++) {
@@ -139,7 +156,7 @@ public final class Scene {
 
     /** A geometry in the coverage's CRS from scene pixel corners. */
     public Geometry toCrs(Geometry scenePixels) {
-        return space.toCrs(sceneTransform().apply(scenePixels));
+        return space.toCrs(grid.transform().apply(scenePixels));
     }
 
     /**
@@ -151,38 +168,16 @@ public final class Scene {
         return GroundFrame.around(this, plane, bounds);
     }
 
-    /** The scene's pixels in the coverage's CRS, the first at 0, 0. */
+    /** The pixels of {@link #part} in the coverage's CRS, the first at 0, 0. */
     public GridGeometry2D gridGeometry() {
-        AffineTransform toImage = new AffineTransform(resampler.scaleX(), 0, 0, resampler.scaleY(), area.x, area.y);
-        return space.grid(width, height, toImage);
-    }
-
-    private Rectangle imageArea(Window window) {
-        return new Rectangle(area.x + window.x(), area.y + window.y(), window.width(), window.height());
-    }
-
-    private PixelBlock resampled(Window window) {
-        double left = window.x() * resampler.scaleX();
-        double top = window.y() * resampler.scaleY();
-        int marginX = Resampler.margin(resampler.scaleX());
-        int marginY = Resampler.margin(resampler.scaleY());
-        Rectangle needed = new Rectangle(
-                        area.x + (int) left - marginX,
-                        area.y + (int) top - marginY,
-                        (int) Math.ceil(window.width() * resampler.scaleX()) + 2 * marginX + 1,
-                        (int) Math.ceil(window.height() * resampler.scaleY()) + 2 * marginY + 1)
-                .intersection(area);
-        Point2D offset = new Point2D.Double(area.x + left - needed.x, area.y + top - needed.y);
-        return resampler.resample(reader.read(needed), offset, window.width(), window.height());
-    }
-
-    private SceneTransform sceneTransform() {
-        return new SceneTransform(AffineTransformation.scaleInstance(resampler.scaleX(), resampler.scaleY())
-                .translate(area.x, area.y));
-    }
-
-    private static int count(double pixels) {
-        return (int) Math.min(Math.max(Math.round(pixels), 1), Integer.MAX_VALUE);
+        AffineTransform toImage = new AffineTransform(
+                grid.scaleX(),
+                0,
+                0,
+                grid.scaleY(),
+                (grid.originX() + part.x()) * grid.scaleX(),
+                (grid.originY() + part.y()) * grid.scaleY());
+        return space.grid(part.width(), part.height(), toImage);
     }
 
     private static int bandCount(GridCoverage2D coverage) {
@@ -192,17 +187,5 @@ public final class Scene {
     private static Rectangle bounds(GridCoverage2D coverage) {
         var image = coverage.getRenderedImage();
         return new Rectangle(image.getMinX(), image.getMinY(), image.getWidth(), image.getHeight());
-    }
-
-    private static Rectangle cover(Geometry region, Rectangle whole) {
-        Envelope envelope = region.getEnvelopeInternal();
-        Envelope image = new Envelope(whole.x, whole.getMaxX(), whole.y, whole.getMaxY());
-        Envelope shared = image.intersection(envelope);
-        if (shared.isNull() || shared.getArea() <= 0) {
-            throw new InvalidInputException("roi doesn't touch the coverage");
-        }
-        int x = (int) Math.floor(shared.getMinX());
-        int y = (int) Math.floor(shared.getMinY());
-        return new Rectangle(x, y, (int) Math.ceil(shared.getMaxX()) - x, (int) Math.ceil(shared.getMaxY()) - y);
     }
 }

@@ -11,6 +11,7 @@ import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.coverage.grid.GridCoverageFactory;
 import org.scorewps.engine.vocabulary.Vocabulary;
 import org.scorewps.process.scene.Scene;
+import org.scorewps.process.tile.Window;
 import org.scorewps.styles.ClassPalette;
 
 /**
@@ -30,15 +31,16 @@ public final class ClassCoverage {
     /**
      * Makes the coverage.
      *
-     * @param raster its values, one a scene pixel; read when the coverage is
-     * @param scene where they are
+     * @param raster has its values, one a scene pixel; read when the coverage is
+     * @param area the part of the raster that it shows: {@link Scene#part}
+     * @param scene where that is
      */
-    public static GridCoverage2D of(ClassRaster raster, Scene scene, Vocabulary vocabulary) {
+    public static GridCoverage2D of(ClassRaster raster, Window area, Scene scene, Vocabulary vocabulary) {
         GridSampleDimension band = new GridSampleDimension(NAME, categories(vocabulary), null);
         return new GridCoverageFactory()
                 .create(
                         NAME,
-                        new ClassImage(raster, colors(raster, vocabulary)),
+                        new ClassImage(raster, area, colors(raster, vocabulary)),
                         scene.gridGeometry(),
                         new GridSampleDimension[] {band},
                         null,

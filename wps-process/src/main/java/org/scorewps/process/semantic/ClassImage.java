@@ -11,6 +11,7 @@ import java.awt.image.RenderedImage;
 import java.awt.image.SampleModel;
 import java.awt.image.WritableRaster;
 import java.util.Vector;
+import org.scorewps.process.tile.Window;
 
 /**
  * A class raster as an image with a palette. Nothing is kept: pixels are read from the raster's file when they are asked
@@ -20,12 +21,17 @@ final class ClassImage implements RenderedImage {
     private static final int TILE = 512;
 
     private final ClassRaster raster;
+    private final Window shown;
     private final IndexColorModel colors;
     private final SampleModel tile;
 
-    /** @param colors a colour for each value, as wide as the raster's values */
-    ClassImage(ClassRaster raster, IndexColorModel colors) {
+    /**
+     * @param area the part of the raster that is shown
+     * @param colors a colour for each value, as wide as the raster's values
+     */
+    ClassImage(ClassRaster raster, Window area, IndexColorModel colors) {
         this.raster = raster;
+        shown = area;
         this.colors = colors;
         int type = raster.bytes() == 1 ? DataBuffer.TYPE_BYTE : DataBuffer.TYPE_USHORT;
         tile = new PixelInterleavedSampleModel(type, TILE, TILE, 1, TILE, new int[] {0});
@@ -67,7 +73,7 @@ final class ClassImage implements RenderedImage {
     private WritableRaster fill(WritableRaster target, Rectangle area) {
         int[] row = new int[Math.max(area.width, 0)];
         for (int y = area.y; y < area.y + area.height; y++) {
-            raster.read(area.x, y, area.width, row);
+            raster.read(shown.x() + area.x, shown.y() + y, area.width, row);
             target.setSamples(area.x, y, area.width, 1, 0, row);
         }
         return target;
@@ -89,12 +95,12 @@ final class ClassImage implements RenderedImage {
 
     @Override
     public int getWidth() {
-        return raster.width();
+        return shown.width();
     }
 
     @Override
     public int getHeight() {
-        return raster.height();
+        return shown.height();
     }
 
     @Override

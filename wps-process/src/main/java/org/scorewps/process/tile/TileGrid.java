@@ -1,32 +1,67 @@
 package org.scorewps.process.tile;
 
 /**
- * Overlapping square tiles that cover a scene. Tiles never reach beyond the scene; a scene smaller than a tile is one
- * tile of its own size. Tiles are spread evenly, so that the last one isn't nearly all overlap: each pair of neighbours
- * shares at least the overlap that was asked for.
- *
- * @param sceneWidth columns of the scene
- * @param sceneHeight rows of the scene
- * @param tileSize side of a tile, pixels
- * @param overlap pixels that neighbours share at least; less than the side
+ * Overlapping square tiles over a scene, or those of them that touch the part that is asked for. A tile's place depends
+ * on the scene only, never on the part: who asks for less sees it through the same tiles. Tiles never reach beyond the
+ * scene; a scene smaller than a tile is one tile of its own size.
  */
-public record TileGrid(int sceneWidth, int sceneHeight, int tileSize, int overlap) {
-    /** Checks the sizes. */
-    public TileGrid {
-        if (sceneWidth < 1 || sceneHeight < 1 || tileSize < 1 || overlap < 0 || overlap >= tileSize) {
-            throw new IllegalArgumentException("no tiles of %d pixels with %d overlap in %d x %d"
-                    .formatted(tileSize, overlap, sceneWidth, sceneHeight));
+public final class TileGrid {
+    /** Tiles start at multiples of it, so that the samples of all tiles' masks lie on one lattice. */
+    public static final int LATTICE = 4;
+
+    private final TileAxis columns;
+    private final TileAxis rows;
+
+    private TileGrid(TileAxis columns, TileAxis rows) {
+        this.columns = columns;
+        this.rows = rows;
+    }
+
+    /**
+     * The tiles of a whole scene, the first one at its upper left corner.
+     *
+     * @param width columns of the scene
+     * @param height rows of the scene
+     * @param tileSize side of a tile, a multiple of {@link #LATTICE}
+     * @param overlap pixels that neighbours share at least, a multiple of it too and less than the side
+     */
+    public static TileGrid of(int width, int height, int tileSize, int overlap) {
+        return of(width, height, new Window(0, 0, width, height), tileSize, overlap, 0, 0);
+    }
+
+    /**
+     * The tiles that touch a part of a scene.
+     *
+     * @param part the part that is asked for
+     * @param phaseX where inner tiles start, modulo the tiles' step: the same for all cut-outs of one picture
+     * @param phaseY the same for rows
+     */
+    public static TileGrid of(int width, int height, Window part, int tileSize, int overlap, int phaseX, int phaseY) {
+        int step = tileSize - overlap;
+        boolean aligned = (tileSize | overlap | phaseX | phaseY) % LATTICE == 0;
+        if (width < 1
+                || height < 1
+                || overlap < 0
+                || step < 1
+                || !aligned
+                || part.right() > width
+                || part.bottom() > height) {
+            throw new IllegalArgumentException("no tiles of %d pixels with %d overlap, phase %d, %d, for %s in %d x %d"
+                    .formatted(tileSize, overlap, phaseX, phaseY, part, width, height));
         }
+        return new TileGrid(
+                TileAxis.over(width, tileSize, step, Math.floorMod(phaseX, step), part.x(), part.right()),
+                TileAxis.over(height, tileSize, step, Math.floorMod(phaseY, step), part.y(), part.bottom()));
     }
 
     /** Tiles in a row. */
     public int columns() {
-        return tilesAlong(sceneWidth);
+        return columns.count();
     }
 
     /** Rows of tiles. */
     public int rows() {
-        return tilesAlong(sceneHeight);
+        return rows.count();
     }
 
     /** All tiles. */
@@ -45,19 +80,8 @@ public record TileGrid(int sceneWidth, int sceneHeight, int tileSize, int overla
         }
         int column = (int) (index % columns());
         int row = (int) (index / columns());
-        return new Window(
-                start(column, columns(), sceneWidth),
-                start(row, rows(), sceneHeight),
-                Math.min(tileSize, sceneWidth),
-                Math.min(tileSize, sceneHeight));
-    }
-
-    private int tilesAlong(int length) {
-        int step = tileSize - overlap;
-        return length <= tileSize ? 1 : Math.toIntExact(((long) length - overlap + step - 1) / step);
-    }
-
-    private int start(int index, int tiles, int length) {
-        return tiles == 1 ? 0 : (int) ((long) index * (length - tileSize) / (tiles - 1));
+        int x = columns.start(column);
+        int y = rows.start(row);
+        return new Window(x, y, columns.end(column) - x, rows.end(row) - y);
     }
 }

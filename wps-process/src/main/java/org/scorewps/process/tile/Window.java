@@ -26,6 +26,11 @@ public record Window(int x, int y, int width, int height) {
         return y + height;
     }
 
+    /** The same rectangle in coordinates that begin at another place. */
+    public Window from(Window origin) {
+        return new Window(x - origin.x, y - origin.y, width, height);
+    }
+
     /** Whether the two rectangles share at least one pixel. */
     public boolean overlaps(Window other) {
         return x < other.right() && other.x < right() && y < other.bottom() && other.y < bottom();

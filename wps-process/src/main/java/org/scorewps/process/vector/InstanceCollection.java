@@ -1,31 +1,76 @@
 package org.scorewps.process.vector;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+import java.util.NoSuchElementException;
 import org.geotools.api.feature.simple.SimpleFeature;
-import org.geotools.data.collection.ListFeatureCollection;
-import org.geotools.data.simple.SimpleFeatureCollection;
+import org.geotools.data.simple.SimpleFeatureIterator;
+import org.geotools.feature.collection.BaseSimpleFeatureCollection;
+import org.geotools.geometry.jts.ReferencedEnvelope;
 
-/** The answer: one feature an instance, best first, in the coverage's CRS. */
-public final class InstanceCollection {
-    private InstanceCollection() {}
+/**
+ * The answer: one feature an instance, best first, in the coverage's CRS. Features are made of stored instances one by
+ * one, whenever they are asked for.
+ */
+public final class InstanceCollection extends BaseSimpleFeatureCollection {
+    private final InstanceStore instances;
+    private final InstanceFeatures features;
+    private final int[] numbers;
+    private ReferencedEnvelope bounds;
 
     /**
-     * Builds the features.
-     *
-     * @param instances in scene pixels, best first
-     * @param features makes each
-     * @param limit at most so many features
+     * @param instances as {@link InstanceFeatures#inRegion} gives them
+     * @param features makes the feature of each
+     * @param limit at most so many, the best ones
      */
-    public static SimpleFeatureCollection of(List<Instance> instances, InstanceFeatures features, int limit) {
+    public InstanceCollection(InstanceStore instances, InstanceFeatures features, int limit) {
+        super(features.type());
+        this.instances = instances;
+        this.features = features;
+        int[] all = instances.bestFirst();
+        numbers = all.length > limit ? Arrays.copyOf(all, limit) : all;
+    }
+
+    @Override
+    public SimpleFeatureIterator features() {
         FeatureIds ids = features.ids();
-        List<SimpleFeature> made = new ArrayList<>(instances.size());
-        for (Instance instance : instances) {
-            if (made.size() == limit) {
-                break;
+        return new SimpleFeatureIterator() {
+            private int next;
+
+            @Override
+            public boolean hasNext() {
+                return next < numbers.length;
             }
-            features.of(instance, ids).ifPresent(made::add);
+
+            @Override
+            public SimpleFeature next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                return features.of(instances.get(numbers[next++]), ids);
+            }
+
+            @Override
+            public void close() {
+                // the instances stay: they may be asked for again
+            }
+        };
+    }
+
+    @Override
+    public int size() {
+        return numbers.length;
+    }
+
+    @Override
+    public synchronized ReferencedEnvelope getBounds() {
+        if (bounds == null) {
+            bounds = new ReferencedEnvelope(getSchema().getCoordinateReferenceSystem());
+            try (SimpleFeatureIterator all = features()) {
+                while (all.hasNext()) {
+                    bounds.include(all.next().getBounds());
+                }
+            }
         }
-        return new ListFeatureCollection(features.type(), made);
+        return new ReferencedEnvelope(bounds);
     }
 }

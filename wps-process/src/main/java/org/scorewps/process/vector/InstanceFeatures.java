@@ -11,6 +11,8 @@ import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.MultiPolygon;
+import org.locationtech.jts.geom.prep.PreparedGeometry;
+import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
 import org.scorewps.engine.vocabulary.Vocabulary;
 import org.scorewps.process.scene.GroundArea;
 import org.scorewps.process.scene.Scene;
@@ -42,6 +44,7 @@ public final class InstanceFeatures {
     private final SimpleFeatureType type;
     private final GroundArea area;
     private final SceneRim rim;
+    private final Optional<PreparedGeometry> region;
 
     /**
      * @param scene where the instances are
@@ -67,6 +70,7 @@ public final class InstanceFeatures {
         area = new GroundArea(scene.crs());
         this.outlines = outlines;
         rim = new SceneRim(scene);
+        region = scene.roi().map(PreparedGeometryFactory::prepare);
     }
 
     /** The type of all features. */
@@ -83,21 +87,29 @@ public final class InstanceFeatures {
     }
 
     /**
-     * The feature of an instance.
+     * What of an instance is inside the region of interest.
      *
-     * @param instance in scene pixels
-     * @param ids of this pass
-     * @return empty when nothing of it is inside the region of interest
+     * @return empty when there is nothing
      */
-    public Optional<SimpleFeature> of(Instance instance, FeatureIds ids) {
-        MultiPolygon traced = scene.roi()
-                .map(roi -> Polygons.intersection(instance.shape(), roi))
-                .orElseGet(() -> Polygons.only(instance.shape()));
-        MultiPolygon outline = outlines.of(instance.classIndex(), traced);
-        return outline.getArea() > 0 ? Optional.of(feature(instance, traced, outline, ids)) : Optional.empty();
+    public Optional<Instance> inRegion(Instance instance) {
+        // what lies inside keeps its vertices and their order
+        MultiPolygon shape = region.isEmpty() || region.get().covers(instance.shape())
+                ? Polygons.only(instance.shape())
+                : Polygons.intersection(instance.shape(), region.get().getGeometry());
+        return shape.getArea() > 0
+                ? Optional.of(new Instance(instance.classIndex(), instance.score(), shape, instance.merged()))
+                : Optional.empty();
     }
 
-    private SimpleFeature feature(Instance instance, MultiPolygon traced, MultiPolygon outline, FeatureIds ids) {
+    /**
+     * The feature of an instance.
+     *
+     * @param instance in scene pixels, as {@link #inRegion} gives it
+     * @param ids of this pass
+     */
+    SimpleFeature of(Instance instance, FeatureIds ids) {
+        MultiPolygon traced = Polygons.only(instance.shape());
+        MultiPolygon outline = outlines.of(instance.classIndex(), traced);
         String name = vocabulary.classes().get(instance.classIndex()).name();
         InstanceMeasures measures = InstanceMeasures.of(outline, scene.frame(outline.getEnvelopeInternal()));
         SimpleFeatureBuilder builder = new SimpleFeatureBuilder(type);

@@ -27,12 +27,11 @@ public final class OutlineSimplifier {
 
     /**
      * @param tolerance how far an outline may move, scene pixels; 0 or more
-     * @param width columns of the scene
-     * @param height rows of the scene
+     * @param scene the scene's rim
      */
-    public OutlineSimplifier(double tolerance, int width, int height) {
+    public OutlineSimplifier(double tolerance, Envelope scene) {
         this.tolerance = tolerance;
-        rim = new Envelope(0, width, 0, height);
+        rim = new Envelope(scene);
     }
 
     /**

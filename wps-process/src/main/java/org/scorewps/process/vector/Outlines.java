@@ -2,7 +2,6 @@ package org.scorewps.process.vector;
 
 import java.util.Optional;
 import java.util.function.IntPredicate;
-import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.scorewps.process.scene.GroundFrame;
@@ -29,9 +28,9 @@ public final class Outlines {
     public Outlines(Scene scene, double tolerance, IntPredicate rightAngled, double step) {
         this.scene = scene;
         this.rightAngled = rightAngled;
-        simplifier = new OutlineSimplifier(tolerance, scene.width(), scene.height());
+        simplifier = new OutlineSimplifier(tolerance, scene.filled());
         rightAngles = new RightAngles(step);
-        extent = scene.roi().orElseGet(() -> Polygons.box(new Envelope(0, scene.width(), 0, scene.height())));
+        extent = scene.roi().orElseGet(() -> Polygons.box(scene.filled()));
     }
 
     /**

@@ -12,16 +12,23 @@ import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 
 /** Set operations that keep polygons only: points and lines where two shapes merely touch are dropped. */
-final class Polygons {
+public final class Polygons {
     private static final GeometryFactory FACTORY = new GeometryFactory();
 
     private Polygons() {}
 
-    static MultiPolygon intersection(Geometry a, Geometry b) {
+    /** What both cover. */
+    public static MultiPolygon intersection(Geometry a, Geometry b) {
         return only(OverlayNGRobust.overlay(a, b, OverlayNG.INTERSECTION));
     }
 
-    static MultiPolygon union(List<? extends Geometry> shapes, GeometryFactory factory) {
+    /** What the first covers and the second doesn't. */
+    public static MultiPolygon difference(Geometry a, Geometry b) {
+        return only(OverlayNGRobust.overlay(a, b, OverlayNG.DIFFERENCE));
+    }
+
+    /** What any of them covers. */
+    public static MultiPolygon union(List<? extends Geometry> shapes, GeometryFactory factory) {
         return only(OverlayNGRobust.union(new ArrayList<Geometry>(shapes), factory));
     }
 
@@ -30,7 +37,7 @@ final class Polygons {
     }
 
     /** The polygons of a geometry. */
-    static MultiPolygon only(Geometry geometry) {
+    public static MultiPolygon only(Geometry geometry) {
         List<Polygon> polygons = new ArrayList<>();
         PolygonExtracter.getPolygons(geometry, polygons);
         return geometry.getFactory().createMultiPolygon(polygons.toArray(Polygon[]::new));

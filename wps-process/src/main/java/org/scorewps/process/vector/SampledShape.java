@@ -12,7 +12,7 @@ import org.locationtech.jts.geom.util.LinearComponentExtracter;
  * A polygonal shape by the pixels of an area whose centres it covers. Areas of shapes and of their intersections are
  * counted in a time that doesn't depend on how ragged their outlines are.
  */
-final class SampledShape {
+public final class SampledShape {
     private final BitSet pixels;
 
     private SampledShape(BitSet pixels) {
@@ -24,7 +24,7 @@ final class SampledShape {
      *
      * @param area pixels, edges at integers
      */
-    static SampledShape of(Geometry shape, Rectangle area) {
+    public static SampledShape of(Geometry shape, Rectangle area) {
         Crossings[] rows = new Crossings[area.height];
         for (Object ring : LinearComponentExtracter.getLines(shape)) {
             CoordinateSequence points = ((LineString) ring).getCoordinateSequence();
@@ -54,12 +54,12 @@ final class SampledShape {
     }
 
     /** How many pixels it covers. */
-    int size() {
+    public int size() {
         return pixels.cardinality();
     }
 
     /** How many pixels both cover; the other must be of the same area. */
-    int common(SampledShape other) {
+    public int common(SampledShape other) {
         BitSet both = (BitSet) pixels.clone();
         both.and(other.pixels);
         return both.cardinality();

@@ -18,7 +18,8 @@ final class SceneRim {
     private final Optional<IndexedFacetDistance> border;
 
     SceneRim(Scene scene) {
-        inside = new Envelope(NEAR, scene.width() - NEAR, NEAR, scene.height() - NEAR);
+        inside = new Envelope(scene.filled());
+        inside.expandBy(-NEAR);
         border = scene.roi().map(Geometry::getBoundary).map(IndexedFacetDistance::new);
     }
 

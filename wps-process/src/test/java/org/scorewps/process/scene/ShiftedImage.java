@@ -11,12 +11,16 @@ import java.util.Vector;
 
 /** A picture whose upper left pixel isn't 0, 0, as those are that are cut from a layer. One tile. */
 @SuppressWarnings("JdkObsolete") // the interface wants a Vector
-class ShiftedImage implements RenderedImage {
+public class ShiftedImage implements RenderedImage {
     private final BufferedImage picture;
     private final int minX;
     private final int minY;
 
-    ShiftedImage(BufferedImage picture, int minX, int minY) {
+    /**
+     * @param minX its first column
+     * @param minY its first row
+     */
+    public ShiftedImage(BufferedImage picture, int minX, int minY) {
         this.picture = picture;
         this.minX = minX;
         this.minY = minY;
