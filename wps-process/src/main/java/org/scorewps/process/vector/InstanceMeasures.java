@@ -45,9 +45,9 @@ record InstanceMeasures(double length, double width, double orientation) {
     }
 
     private static double azimuth(Coordinate direction) {
-        double degrees = rounded(Math.toDegrees(Math.atan2(direction.x, direction.y)), 1e2);
-        // adding 0 makes no difference but to a negative zero
-        return ((degrees % 180) + 180) % 180 + 0.0;
+        double degrees = Math.toDegrees(Math.atan2(direction.x, direction.y));
+        double rounded = rounded(((degrees % 180) + 180) % 180, 1e2);
+        return rounded == 180 ? 0 : rounded;
     }
 
     /** Finer digits than millimetres and hundredths of a degree tell nothing. */

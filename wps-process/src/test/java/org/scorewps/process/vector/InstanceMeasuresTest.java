@@ -149,6 +149,7 @@ class InstanceMeasuresTest {
         assertThat(measures.length()).isCloseTo(width * ratio, within(TOLERANCE * width * ratio + 0.001));
         assertThat(measures.width()).isCloseTo(width, within(TOLERANCE * width + 0.001));
         assertThat(measures.orientation()).isGreaterThanOrEqualTo(0).isLessThan(180);
+        assertThat(Double.toString(measures.orientation())).matches("\\d+\\.\\d{1,2}");
         assertThat(Math.IEEEremainder(measures.orientation() - orientation, 180))
                 .isCloseTo(0, within(0.1));
     }
