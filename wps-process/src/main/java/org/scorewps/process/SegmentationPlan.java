@@ -22,8 +22,11 @@ import org.scorewps.process.tile.Window;
  */
 record SegmentationPlan(
         Scene scene, ModelInfo model, InferenceSettings settings, TilePlan tiling, TilePyramid pyramid) {
-    /** Objects larger than a tile are looked for once more in the scene reduced so often. */
-    private static final int REDUCED_LEVELS = 1;
+    /**
+     * A model that says at which resolution it was trained isn't shown pixels that are coarser than so many times that: it
+     * would see other things in them.
+     */
+    private static final double COARSEST = 3;
 
     /** The plan of a request. Reads at most some small windows of the coverage. */
     static SegmentationPlan of(
@@ -32,7 +35,13 @@ record SegmentationPlan(
         Scene scene = Scene.of(coverage, request.scene(), limits);
         TilePlan tiling = scene.tiles(model.tileSize());
         return new SegmentationPlan(
-                scene, model, request.settings(model), tiling, TilePyramid.of(tiling, REDUCED_LEVELS));
+                scene, model, request.settings(model), tiling, TilePyramid.of(tiling, reducedLevels(model, scene)));
+    }
+
+    /** How often the scene is reduced and looked at once more, for objects larger than a tile: once or not at all. */
+    private static int reducedLevels(ModelInfo model, Scene scene) {
+        double reduced = scene.groundResolution().mean() * TilePyramid.STEP;
+        return reduced <= COARSEST * model.groundResolution().orElse(Double.POSITIVE_INFINITY) ? 1 : 0;
     }
 
     /** Tiles that are read. Those without a valid pixel aren't sent to the engine, so it may get fewer. */

@@ -43,12 +43,20 @@ public final class ColorEngine implements SegmentationEngine {
 
     /** @param tileSize side of the tiles that it asks for */
     public ColorEngine(int tileSize) {
+        this(tileSize, OptionalDouble.empty());
+    }
+
+    /**
+     * @param tileSize side of the tiles that it asks for
+     * @param groundResolution metres a pixel that it says it was trained at
+     */
+    public ColorEngine(int tileSize, OptionalDouble groundResolution) {
         model = new ModelInfo(
                 "color",
                 "Blobs of pure colour",
                 List.of("red"),
                 tileSize,
-                OptionalDouble.empty(),
+                groundResolution,
                 new InferenceSettings(0.4, 0.8, 0, 100),
                 "00");
     }

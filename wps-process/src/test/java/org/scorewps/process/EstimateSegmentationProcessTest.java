@@ -112,6 +112,18 @@ class EstimateSegmentationProcessTest {
         assertThat(estimate.get("allowed").getAsBoolean()).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({"0.5, 12", "0.65, 12", "0.7, 13", "2, 13"})
+    void theSceneIsReducedAsFarAsTheModelsTrainingAllows(double trainedAt, int tiles) {
+        // half a metre a pixel, two when it is reduced
+        ColorEngine trained = new ColorEngine(128, OptionalDouble.of(trainedAt));
+        trained.costs(MEASURED);
+        ScoreRegistry.set(trained.services());
+        assertThat(estimate(coverage()).get("tiles").getAsInt()).isEqualTo(tiles);
+        run(coverage());
+        assertThat(trained.tiles()).isEqualTo(tiles);
+    }
+
     @Test
     void theChosenSettingsAreTold() {
         engine.costs(MEASURED);

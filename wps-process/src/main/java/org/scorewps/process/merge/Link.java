@@ -27,7 +27,9 @@ record Link(Kind kind, Part first, Part second, double strength) {
         /** The tiles agree on the shape but not on the class. */
         RIVAL,
         /** One lies mostly in the other; both are of the same class, the second is seen at reduced resolution. */
-        INSIDE
+        INSIDE,
+        /** The same, but the classes differ. */
+        OVERLAID
     }
 
     /** The link between two parts, if there is one. */
@@ -72,10 +74,8 @@ record Link(Kind kind, Part first, Part second, double strength) {
     }
 
     private static Optional<Link> inside(Part fine, Part coarse) {
-        if (fine.classIndex() != coarse.classIndex()) {
-            return Optional.empty();
-        }
+        Kind kind = fine.classIndex() == coarse.classIndex() ? Kind.INSIDE : Kind.OVERLAID;
         double share = Math.max(Agreement.inside(fine, coarse), Agreement.inside(coarse, fine));
-        return share > SAME ? Optional.of(new Link(Kind.INSIDE, fine, coarse, share)) : Optional.empty();
+        return share > SAME ? Optional.of(new Link(kind, fine, coarse, share)) : Optional.empty();
     }
 }

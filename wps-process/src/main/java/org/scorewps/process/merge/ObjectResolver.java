@@ -23,6 +23,10 @@ final class ObjectResolver {
     private static final double GAP = 0.02;
 
     private static final double HALF = 0.5;
+
+    /** Of an object's area: where other objects cover more, reduced resolution alone isn't believed. */
+    private static final double EXPLAINED = 0.2;
+
     private static final GeometryFactory FACTORY = new GeometryFactory();
     private static final Comparator<Link> STRONGEST = Comparator.comparingDouble(Link::strength)
             .reversed()
@@ -155,13 +159,7 @@ final class ObjectResolver {
         if (dropped.contains(coarse)) {
             return;
         }
-        Set<ObjectGroup> inside = new LinkedHashSet<>();
-        for (Link link : of(links, Link.Kind.INSIDE)) {
-            ObjectGroup fine = groups.get(link.first());
-            if (groups.get(link.second()) == coarse && !dropped.contains(fine) && overlap(fine, coarse) > HALF) {
-                inside.add(fine);
-            }
-        }
+        Set<ObjectGroup> inside = finer(coarse, of(links, Link.Kind.INSIDE));
         List<ObjectGroup> pieces =
                 inside.stream().filter(group -> !group.whole()).toList();
         double area = coarse.shape().getArea();
@@ -175,9 +173,30 @@ final class ObjectResolver {
             dropped.add(coarse);
         } else if (!pieces.isEmpty()) {
             complete(coarse, pieces);
-        } else if (extent(coarse) <= standalone) {
+        } else if (extent(coarse) <= standalone || explained(coarse, links)) {
             dropped.add(coarse);
         }
+    }
+
+    /** The objects seen at finer resolution that mostly lie in one, or it in them. */
+    private Set<ObjectGroup> finer(ObjectGroup coarse, List<Link> links) {
+        Set<ObjectGroup> found = new LinkedHashSet<>();
+        for (Link link : links) {
+            ObjectGroup fine = groups.get(link.first());
+            if (groups.get(link.second()) == coarse && !dropped.contains(fine) && overlap(fine, coarse) > HALF) {
+                found.add(fine);
+            }
+        }
+        return found;
+    }
+
+    /** Whether finer resolution shows something else there: it sees more. */
+    private boolean explained(ObjectGroup coarse, List<Link> links) {
+        double other = finer(coarse, of(links, Link.Kind.OVERLAID)).stream()
+                .mapToDouble(fine ->
+                        Polygons.intersection(fine.shape(), coarse.shape()).getArea())
+                .sum();
+        return other > EXPLAINED * coarse.shape().getArea();
     }
 
     /** The intersection as part of the smaller: a sliver at a tile's border may lie in what the object doesn't. */

@@ -162,6 +162,14 @@ class InstanceMergerTest {
     }
 
     @Test
+    void reducedResolutionAloneIsNotBelievedWhereTilesSeeSomethingElse() {
+        Seen onlyReduced = (tile, thing) -> tile.factor() > 1 ? Optional.of(thing) : Optional.empty();
+        List<Instance> found =
+                merge(900, 900, 1, new Thing(0, 96, 96, 400, 100, onlyReduced), new Thing(1, 96, 100, 300, 90));
+        assertThat(found).extracting(Instance::classIndex).containsExactly(1);
+    }
+
+    @Test
     void reducedResolutionJoinsPiecesThatTilesLeaveOpen() {
         // the tile in the middle shows nothing but roof, and finds nothing
         Seen notInside = (tile, thing) -> thing.box().contains(box(tile)) ? Optional.empty() : Optional.of(thing);
