@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,6 +84,28 @@ class GdalTest extends ServerTest {
             String type = ending.equals("gml") ? Wps.GML : Wps.GEOJSON;
             Files.write(result, wps().segment(raster, "red", type).body());
             assertPlace(result);
+        }
+    }
+
+    @Test
+    void readsClassesWithTheirColoursAndNames() throws Exception {
+        Path result = folder.resolve("classes.tif");
+        Wps.Answer answer = wps().classes(square(), "red,crimson; storage tank");
+        assertThat(answer.response().headers().firstValue("Content-Type").orElse(""))
+                .startsWith("image/tiff");
+        Files.write(result, answer.body());
+        String info = Programs.run("gdalinfo", "-hist", result);
+        assertThat(info)
+                .contains("Size is " + SIZE + ", " + SIZE, "Type=Byte, ColorInterp=Palette", "NoData Value=0")
+                .contains("CLASS_1=red", "CLASS_2=storage tank", "ID[\"EPSG\",32633]]")
+                .contains("1: 230,25,75,255");
+        if (server().findsRed()) {
+            Path red = folder.resolve("red.tif");
+            Programs.run("gdal_translate", "-q", "-a_nodata", "none", result, red);
+            // a quarter of the pixels, less the corners
+            Matcher mean = Pattern.compile("Mean=([\\d.]+)").matcher(Programs.run("gdalinfo", "-stats", red));
+            assertThat(mean.find()).isTrue();
+            assertThat(Double.parseDouble(mean.group(1))).isCloseTo(0.25, within(0.005));
         }
     }
 

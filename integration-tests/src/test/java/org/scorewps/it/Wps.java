@@ -86,6 +86,12 @@ final class Wps {
         return post(document(coverage(Files.readAllBytes(raster)) + literals(classes, more), mimeType));
     }
 
+    /** Gives each pixel of a file its class; the answer is a GeoTIFF. */
+    Answer classes(Path raster, String classes, String... more) throws Exception {
+        return post(document(
+                "score:SegmentSemantic", coverage(Files.readAllBytes(raster)) + literals(classes, more), "image/tiff"));
+    }
+
     /** An Execute document of {@code score:SegmentInstances} with a raw output. */
     static String document(String inputs, String mimeType) {
         return document("score:SegmentInstances", inputs, mimeType);

@@ -17,7 +17,9 @@ public final class ScoreProcessFactory extends AnnotatedBeanProcessFactory {
     private static final String ESTIMATE = "EstimateSegmentation";
     private static final String SEGMENT_SEMANTIC = "SegmentSemantic";
 
-    private static final Set<String> PROGRESSING = Set.of(SEGMENT_INSTANCES, SEGMENT_SEMANTIC, ESTIMATE);
+    private static final String SEGMENT_PANOPTIC = "SegmentPanoptic";
+    private static final Set<String> PROGRESSING =
+            Set.of(SEGMENT_INSTANCES, SEGMENT_SEMANTIC, SEGMENT_PANOPTIC, ESTIMATE);
 
     /** For the service loader. */
     public ScoreProcessFactory() {
@@ -27,6 +29,7 @@ public final class ScoreProcessFactory extends AnnotatedBeanProcessFactory {
                 SegmentInstancesProcess.class,
                 EstimateSegmentationProcess.class,
                 SegmentSemanticProcess.class,
+                SegmentPanopticProcess.class,
                 ListModelsProcess.class);
     }
 
@@ -36,6 +39,7 @@ public final class ScoreProcessFactory extends AnnotatedBeanProcessFactory {
         return switch (name.getLocalPart()) {
             case SEGMENT_INSTANCES -> new SegmentInstancesProcess(ScoreRegistry::get);
             case ESTIMATE -> new EstimateSegmentationProcess(ScoreRegistry::get);
+            case SEGMENT_PANOPTIC -> new SegmentPanopticProcess(ScoreRegistry::get);
             case SEGMENT_SEMANTIC -> new SegmentSemanticProcess(ScoreRegistry::get);
             case "ListModels" -> new ListModelsProcess(ScoreRegistry::get);
             default -> throw new IllegalArgumentException("there is no process " + name);

@@ -7,16 +7,9 @@ import org.geotools.process.ProcessException;
 import org.geotools.process.factory.DescribeParameter;
 import org.geotools.process.factory.DescribeProcess;
 import org.geotools.process.factory.DescribeResult;
-import org.locationtech.jts.geom.util.AffineTransformation;
-import org.scorewps.engine.SegmentationEngine;
-import org.scorewps.engine.SegmentationSession;
 import org.scorewps.engine.vocabulary.Vocabulary;
-import org.scorewps.process.scene.Scene;
-import org.scorewps.process.scene.SceneLimits;
 import org.scorewps.process.semantic.ClassCoverage;
-import org.scorewps.process.semantic.ClassMosaic;
 import org.scorewps.process.semantic.ClassRaster;
-import org.scorewps.process.tile.Window;
 
 /**
  * {@code score:SegmentSemantic}: gives each pixel of a coverage one of the named classes, or none (the paper's supplement
@@ -30,9 +23,6 @@ import org.scorewps.process.tile.Window;
                         + " Gives a coverage with one band on the pixels of the given one: 0 where there is no class, no data or"
                         + " no region of interest, otherwise the class's place in the list, from 1; with palette and class names.")
 public final class SegmentSemanticProcess {
-    /** Above it a class is more likely there than not: what was asked for isn't painted over all else. */
-    private static final double DEFAULT_MIN_SCORE = 0.5;
-
     private final Supplier<ScoreServices> current;
 
     /** @param services asked each time the process runs, since processes are made long before the engine */
@@ -86,48 +76,10 @@ public final class SegmentSemanticProcess {
     }
 
     private static GridCoverage2D segment(
-            GridCoverage2D coverage, SegmentationRequest request, ScoreServices services, Progress progress) {
-        progress.start();
-        SegmentationEngine engine = services.engine().get();
-        ProcessLimits limits = services.limits();
-        try {
-            SegmentationPlan plan = SegmentationPlan.of(coverage, request, engine, new SceneLimits(limits.maxPixels()));
-            new Estimator(engine, limits, progress).guard(plan, request.vocabulary());
-            GridCoverage2D result = segment(plan, request, engine, limits, progress);
-            progress.complete();
-            return result;
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new ProcessException("cancelled: the server is stopping", stopped);
-        }
-    }
-
-    private static GridCoverage2D segment(
-            SegmentationPlan plan,
-            SegmentationRequest request,
-            SegmentationEngine engine,
-            ProcessLimits limits,
-            Progress progress)
-            throws InterruptedException {
-        Scene scene = plan.scene();
-        Vocabulary vocabulary = request.vocabulary();
-        double minScore = request.minScore().orElse(DEFAULT_MIN_SCORE);
-        Window frame = plan.frame();
-        ClassRaster raster = new ClassRaster(frame.width(), frame.height(), vocabulary.size());
-        boolean complete = false;
-        try (SegmentationSession session = engine.open(plan.model().name(), vocabulary, plan.settings());
-                ClassMosaic mosaic = new ClassMosaic(
-                        raster,
-                        scene.roi().map(AffineTransformation.translationInstance(-frame.x(), -frame.y())::transform),
-                        minScore)) {
-            new SemanticSegmenter(plan, session, vocabulary.size(), mosaic, limits, progress).run();
-            GridCoverage2D result = ClassCoverage.of(raster, scene.part().from(frame), scene, vocabulary);
-            complete = true;
-            return result;
-        } finally {
-            if (!complete) {
-                raster.close();
-            }
-        }
+            GridCoverage2D raster, SegmentationRequest request, ScoreServices services, Progress progress) {
+        SemanticRun run = SemanticRun.of(raster, request, services, progress);
+        ClassRaster classes = run.classes(any -> true, request.minScore().orElse(SemanticRun.DEFAULT_MIN_SCORE));
+        progress.complete();
+        return ClassCoverage.of(classes, run.shown(), run.scene(), request.vocabulary());
     }
 }

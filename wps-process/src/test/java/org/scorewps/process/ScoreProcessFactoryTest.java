@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class ScoreProcessFactoryTest {
     private static final Name SEGMENT = new NameImpl("score", "SegmentInstances");
     private static final Name ESTIMATE = new NameImpl("score", "EstimateSegmentation");
+    private static final Name PANOPTIC = new NameImpl("score", "SegmentPanoptic");
     private static final Name SEMANTIC = new NameImpl("score", "SegmentSemantic");
     private static final Name MODELS = new NameImpl("score", "ListModels");
 
@@ -27,7 +28,7 @@ class ScoreProcessFactoryTest {
     @Test
     void geoToolsFindsTheProcesses() {
         assertThat(factory).isInstanceOf(ScoreProcessFactory.class);
-        assertThat(factory.getNames()).containsExactlyInAnyOrder(SEGMENT, SEMANTIC, ESTIMATE, MODELS);
+        assertThat(factory.getNames()).containsExactlyInAnyOrder(SEGMENT, SEMANTIC, PANOPTIC, ESTIMATE, MODELS);
         assertThat(factory.getTitle(SEGMENT).toString()).isEqualTo("Segment instances");
         assertThat(factory.supportsProgress(SEGMENT)).isTrue();
         assertThat(factory.supportsProgress(ESTIMATE)).isTrue();
@@ -100,6 +101,15 @@ class ScoreProcessFactoryTest {
                         "beta");
         assertThat(factory.getResultInfo(SEMANTIC, Map.of()).get("result").type).isEqualTo(GridCoverage2D.class);
         assertThat(factory.supportsProgress(SEMANTIC)).isTrue();
+    }
+
+    @Test
+    void panopticSegmentationGivesAPair() {
+        assertThat(factory.getParameterInfo(PANOPTIC).keySet()).contains("coverage", "classes", "stuff", "simplify");
+        assertThat(factory.getResultInfo(PANOPTIC, Map.of()).get("result").type).isEqualTo(GridCoverage2D.class);
+        assertThat(factory.getResultInfo(PANOPTIC, Map.of()).get("instances").type)
+                .isEqualTo(SimpleFeatureCollection.class);
+        assertThat(factory.supportsProgress(PANOPTIC)).isTrue();
     }
 
     @Test

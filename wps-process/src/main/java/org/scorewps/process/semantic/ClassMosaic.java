@@ -3,6 +3,7 @@ package org.scorewps.process.semantic;
 import java.io.Closeable;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import org.locationtech.jts.geom.Geometry;
 import org.scorewps.engine.MaskLogits;
 import org.scorewps.engine.SemanticMap;
@@ -16,6 +17,7 @@ import org.scorewps.process.tile.Window;
 public final class ClassMosaic implements Closeable {
     private final ClassRaster raster;
     private final RegionMask region;
+    private final IntPredicate candidates;
     private final double minScore;
     private Optional<Blend> blend = Optional.empty();
     private int next;
@@ -25,9 +27,11 @@ public final class ClassMosaic implements Closeable {
     /**
      * @param raster gets the classes; stays the caller's
      * @param region of interest in scene pixels; everything when empty
+     * @param candidates which classes may be chosen, by index
      * @param minScore pixels whose best class scores less have none
      */
-    public ClassMosaic(ClassRaster raster, Optional<Geometry> region, double minScore) {
+    public ClassMosaic(ClassRaster raster, Optional<Geometry> region, IntPredicate candidates, double minScore) {
+        this.candidates = candidates;
         this.raster = raster;
         this.region = new RegionMask(region);
         this.minScore = minScore;
@@ -72,7 +76,8 @@ public final class ClassMosaic implements Closeable {
         int ringRows = window.height() / scores.stride() + 4;
         ScoreLattice lattice =
                 new ScoreLattice(raster.width(), raster.height(), scores.classes(), scores.stride(), ringRows);
-        Blend made = new Blend(lattice, new ClassRows(lattice, scores.classes(), scores.stride(), minScore));
+        Blend made =
+                new Blend(lattice, new ClassRows(lattice, scores.classes(), scores.stride(), candidates, minScore));
         blend = Optional.of(made);
         return made;
     }

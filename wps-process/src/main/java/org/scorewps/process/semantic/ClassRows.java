@@ -1,5 +1,7 @@
 package org.scorewps.process.semantic;
 
+import java.util.function.IntPredicate;
+
 /**
  * Chooses the class of each pixel of a row from the lattice's scores. Between samples scores are interpolated as log-odds,
  * as masks are as logits: borders lie where the network's own masks have them, to a fraction of a sample, while scores
@@ -12,14 +14,19 @@ final class ClassRows {
     private final ScoreLattice lattice;
     private final int classes;
     private final int stride;
+    private final IntPredicate candidates;
     private final float threshold;
     private final float[] mixed;
     private float[] upper;
     private float[] lower;
     private int lowerRow = -1;
 
-    /** @param minScore pixels whose best class scores less have none */
-    ClassRows(ScoreLattice lattice, int classes, int stride, double minScore) {
+    /**
+     * @param candidates which classes may be chosen, by index
+     * @param minScore pixels whose best class scores less have none
+     */
+    ClassRows(ScoreLattice lattice, int classes, int stride, IntPredicate candidates, double minScore) {
+        this.candidates = candidates;
         this.lattice = lattice;
         this.classes = classes;
         this.stride = stride;
@@ -74,7 +81,7 @@ final class ClassRows {
         float highest = Float.NEGATIVE_INFINITY;
         for (int k = 0; k < classes; k++) {
             float odds = mixed[left + k] + across * (mixed[right + k] - mixed[left + k]);
-            if (odds > highest) {
+            if (odds > highest && candidates.test(k)) {
                 highest = odds;
                 best = k;
             }
