@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -20,6 +21,7 @@ import org.scorewps.process.CoverageSource;
 import org.scorewps.process.ProcessLimits;
 import org.scorewps.process.ScoreServices;
 import org.scorewps.process.SegmentInstancesProcess;
+import org.scorewps.process.SegmentPanopticProcess;
 import org.scorewps.process.SegmentSemanticProcess;
 import org.scorewps.standalone.io.ClassGeoTiff;
 import org.scorewps.standalone.io.CoverageFile;
@@ -98,6 +100,9 @@ public final class SegmentCommand implements Callable<Integer> {
         if (out.isEmpty() && semantic.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "nothing to make: give --out, --semantic or both");
         }
+        if (segmentation.panoptic() && (out.isEmpty() || semantic.isEmpty())) {
+            throw new ParameterException(spec.commandLine(), "--stuff needs --out and --semantic");
+        }
         Path directory = modelDirectory();
         Optional<ResultFile> outlines = out.map(path -> new ResultFile("--out", path));
         Optional<ResultFile> cover = semantic.map(path -> new ResultFile("--semantic", path));
@@ -111,10 +116,17 @@ public final class SegmentCommand implements Callable<Integer> {
             Supplier<ScoreServices> services = services(engine);
             ProgressBarListener listener = new ProgressBarListener(bar);
             String name = String.valueOf(directory.getFileName());
-            features = out.map(path -> segment(
-                    () -> segmentation.run(new SegmentInstancesProcess(services), raster.coverage(), name, listener)));
-            classes = semantic.map(path -> segment(
-                    () -> segmentation.run(new SegmentSemanticProcess(services), raster.coverage(), name, listener)));
+            if (segmentation.panoptic()) {
+                Map<String, Object> pair = segment(() ->
+                        segmentation.run(new SegmentPanopticProcess(services), raster.coverage(), name, listener));
+                features = Optional.of((SimpleFeatureCollection) pair.get(SegmentPanopticProcess.INSTANCES));
+                classes = Optional.of((GridCoverage2D) pair.get(SegmentPanopticProcess.CLASSES));
+            } else {
+                features = out.map(path -> segment(() ->
+                        segmentation.run(new SegmentInstancesProcess(services), raster.coverage(), name, listener)));
+                classes = semantic.map(path -> segment(() ->
+                        segmentation.run(new SegmentSemanticProcess(services), raster.coverage(), name, listener)));
+            }
         }
         features.ifPresent(found ->
                 outlines.orElseThrow().write(file -> writer.orElseThrow().write(found, file)));

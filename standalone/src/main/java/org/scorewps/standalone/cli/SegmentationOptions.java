@@ -1,9 +1,12 @@
 package org.scorewps.standalone.cli;
 
+import java.util.Map;
+import java.util.Optional;
 import org.geotools.api.util.ProgressListener;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.scorewps.process.SegmentInstancesProcess;
+import org.scorewps.process.SegmentPanopticProcess;
 import org.scorewps.process.SegmentSemanticProcess;
 import picocli.CommandLine.Option;
 
@@ -100,8 +103,42 @@ public final class SegmentationOptions {
             description = "At most so many objects, the best ones; default: the model's number a tile.")
     private String maxInstances;
 
+    @Option(
+            names = "--stuff",
+            paramLabel = "NAMES",
+            description =
+                    "With --out and --semantic: those of the classes that aren't countable, separated by ';', or none"
+                            + " (''). Only the others have outlines, and their pixels are those inside of them.")
+    private Optional<String> stuff;
+
     /** For picocli. */
     public SegmentationOptions() {}
+
+    /** Whether outlines and pixels are to agree. */
+    boolean panoptic() {
+        return stuff.isPresent();
+    }
+
+    /** Runs the panoptic process with these options. */
+    Map<String, Object> run(
+            SegmentPanopticProcess process, GridCoverage2D coverage, String model, ProgressListener listener) {
+        return process.execute(
+                coverage,
+                "",
+                classes,
+                stuff.orElse(""),
+                model,
+                roi,
+                minScore,
+                resolution,
+                bands,
+                stretch,
+                simplify,
+                alpha,
+                beta,
+                maxInstances,
+                listener);
+    }
 
     /** Runs the process with these options. */
     SimpleFeatureCollection run(

@@ -133,6 +133,27 @@ class SegmentCommandTest {
     }
 
     @Test
+    void outlinesAndPixelsAgreeWhenStuffIsNamed() throws Exception {
+        CommandRun run = segment(
+                "pair.geojson",
+                "--classes",
+                "ship; lake",
+                "--stuff",
+                "lake",
+                "--min-score",
+                "0",
+                "--semantic",
+                folder.resolve("pair.tif").toString());
+        assertThat(run.err()).isEmpty();
+        assertThat(run.code()).isEqualTo(ScoreCommand.DONE);
+        String features = Files.readString(folder.resolve("pair.geojson"));
+        assertThat(features).contains("FeatureCollection").doesNotContain("\"lake\"");
+        assertThat(folder.resolve("pair.tif")).exists();
+        assertWrong(
+                segment("alone.geojson", "--classes", "lake", "--stuff", "lake"), "--stuff needs --out and --semantic");
+    }
+
+    @Test
     void somethingMustBeMade() {
         CommandRun run = CommandRun.of("segment", raster.toString(), "--classes", "ship");
         assertThat(run.err()).contains("nothing to make: give --out, --semantic or both");

@@ -1,0 +1,99 @@
+package org.scorewps.process.semantic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.scorewps.engine.SemanticMap;
+import org.scorewps.process.tile.TileGrid;
+import org.scorewps.process.tile.Window;
+
+/** Scores that depend on the place in the scene only, cut into tiles and put together again. */
+class ClassMosaicTest {
+    private static final int STRIDE = 4;
+
+    /** A circle of class 0 in class 1 that fades to the right. */
+    private static float score(int classIndex, double x, double y) {
+        double inside = 1 / (1 + Math.exp((Math.hypot(x - 150, y - 120) - 70) / 10));
+        return (float) (classIndex == 0 ? inside : (1 - inside) * (1 - x / 400));
+    }
+
+    private static SemanticMap tile(Window window, double brightness) {
+        int columns = (window.width() + STRIDE - 1) / STRIDE;
+        int rows = (window.height() + STRIDE - 1) / STRIDE;
+        float[] scores = new float[2 * columns * rows];
+        for (int i = 0; i < scores.length; i++) {
+            double x = window.x() + (i % columns + 0.5) * STRIDE;
+            double y = window.y() + (Math.floorDiv(i, columns) % rows + 0.5) * STRIDE;
+            scores[i] = (float) (brightness * score(Math.floorDiv(i, columns * rows), x, y));
+        }
+        return new SemanticMap(2, columns, rows, STRIDE, scores);
+    }
+
+    @Property(tries = 60)
+    void noTileShowsWhateverTheirSizeAndPlace(
+            @ForAll @IntRange(min = 60, max = 330) int width,
+            @ForAll @IntRange(min = 60, max = 330) int height,
+            @ForAll @IntRange(min = 33, max = 260) int tileSize,
+            @ForAll @IntRange(min = 20, max = 50) int overlapPercent) {
+        TileGrid grid = new TileGrid(width, height, tileSize, tileSize * overlapPercent / 100);
+        try (ClassRaster raster = new ClassRaster(width, height, 2);
+                ClassMosaic mosaic = new ClassMosaic(raster, Optional.empty(), any -> true, 0.5)) {
+            for (long i = 0; i < grid.count(); i++) {
+                mosaic.open(grid.window(i), Optional.empty());
+                mosaic.add(tile(grid.window(i), 1), grid.window(i));
+            }
+            mosaic.finish();
+            int[] row = new int[width];
+            // beyond the outermost samples nothing is known but these
+            for (int y = STRIDE; y < height - STRIDE; y++) {
+                raster.read(0, y, width, row);
+                for (int x = STRIDE; x < width - STRIDE; x++) {
+                    float first = score(0, x + 0.5, y + 0.5);
+                    float second = score(1, x + 0.5, y + 0.5);
+                    float best = Math.max(first, second);
+                    boolean close = Math.abs(first - second) < 0.06 || Math.abs(best - 0.5) < 0.03;
+                    if (!close) {
+                        int expected = first > second ? 1 : 2;
+                        assertThat(row[x]).as("%d, %d", x, y).isEqualTo(best >= 0.5 ? expected : 0);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Two tiles that disagree: the border runs through the overlap's middle, and no rim of either shows. */
+    @Property(tries = 30)
+    void tilesGiveWayGraduallyInTheirOverlap(@ForAll @IntRange(min = 16, max = 60) int overlap) {
+        int side = 128;
+        int width = 2 * side - overlap;
+        Window left = new Window(0, 0, side, side);
+        Window right = new Window(side - overlap, 0, side, side);
+        try (ClassRaster raster = new ClassRaster(width, side, 2);
+                ClassMosaic mosaic = new ClassMosaic(raster, Optional.empty(), any -> true, 0.5)) {
+            mosaic.open(left, Optional.empty());
+            mosaic.add(flat(1, 0), left);
+            mosaic.open(right, Optional.empty());
+            mosaic.add(flat(0, 1), right);
+            mosaic.finish();
+            int[] row = new int[width];
+            raster.read(0, side / 2, width, row);
+            for (int x = 0; x < width; x++) {
+                double middle = side - overlap / 2.0;
+                if (Math.abs(x + 0.5 - middle) > 2) {
+                    assertThat(row[x]).as("%d", x).isEqualTo(x < middle ? 1 : 2);
+                }
+            }
+        }
+    }
+
+    private static SemanticMap flat(float first, float second) {
+        float[] scores = new float[2 * 32 * 32];
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = i < 32 * 32 ? first : second;
+        }
+        return new SemanticMap(2, 32, 32, STRIDE, scores);
+    }
+}
