@@ -54,7 +54,8 @@ public final class InstancePainter {
      */
     public long paint(Geometry outline, int classIndex) {
         Geometry shape = pixels(outline);
-        Envelope bounds = shape.getEnvelopeInternal().intersection(new Envelope(shown.x(), shown.right(), shown.y(), shown.bottom()));
+        Envelope bounds = shape.getEnvelopeInternal()
+                .intersection(new Envelope(shown.x(), shown.right(), shown.y(), shown.bottom()));
         if (bounds.isNull()) {
             return 0;
         }

@@ -36,9 +36,17 @@ class ClassMosaicTest {
     void noTileShowsWhateverTheirSizeAndPlace(
             @ForAll @IntRange(min = 60, max = 330) int width,
             @ForAll @IntRange(min = 60, max = 330) int height,
-            @ForAll @IntRange(min = 33, max = 260) int tileSize,
-            @ForAll @IntRange(min = 20, max = 50) int overlapPercent) {
-        TileGrid grid = new TileGrid(width, height, tileSize, tileSize * overlapPercent / 100);
+            @ForAll @IntRange(min = 9, max = 65) int tileSamples,
+            @ForAll @IntRange(min = 20, max = 50) int overlapPercent,
+            @ForAll @IntRange(max = 64) int phase) {
+        TileGrid grid = TileGrid.of(
+                width,
+                height,
+                new Window(0, 0, width, height),
+                STRIDE * tileSamples,
+                STRIDE * (tileSamples * overlapPercent / 100),
+                STRIDE * phase,
+                STRIDE * (64 - phase));
         try (ClassRaster raster = new ClassRaster(width, height, 2);
                 ClassMosaic mosaic = new ClassMosaic(raster, Optional.empty(), any -> true, 0.5)) {
             for (long i = 0; i < grid.count(); i++) {
