@@ -50,9 +50,8 @@ class MaskTracerTest {
             MaskLogits mask = Masks.coverage(120, 120, shape);
             double area = MaskTracer.trace(mask, 120, 120).getArea();
             assertThat(area / Masks.bilinearArea(mask)).isCloseTo(1, within(0.01));
-            // a mask that is known at every fourth pixel rounds corners and bends off, and may fill a little, whatever
-            // the size
-            assertThat(area).isBetween(truth - 40, truth + 12);
+            // a mask that is known at every fourth pixel rounds corners off and makes what is narrow a little wider
+            assertThat(area).isBetween(truth - 40, 1.1 * truth + 5);
         });
         if (size > 40) {
             MaskLogits mask = Masks.coverage(
