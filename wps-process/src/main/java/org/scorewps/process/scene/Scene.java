@@ -28,6 +28,7 @@ public final class Scene {
     private final SceneGrid grid;
     private final GroundResolution ground;
     private final Window part;
+    private final Rectangle source;
     private final WindowReader reader;
     private final BandSelection bands;
     private final Stretch stretch;
@@ -43,7 +44,9 @@ public final class Scene {
         grid = SceneGrid.over(image, resampled ? wanted / pixel.x() : 1, resampled ? wanted / pixel.y() : 1);
         ground = new GroundResolution(pixel.x() * grid.scaleX(), pixel.y() * grid.scaleY());
         roi = options.roi().map(region -> grid.transform().invert(space.toPixels(region)));
-        part = grid.cover(roi.map(Geometry::getEnvelopeInternal).orElseGet(grid::filled));
+        Envelope region = roi.map(Geometry::getEnvelopeInternal).orElseGet(grid::filled);
+        part = grid.cover(region);
+        source = grid.imagePart(region);
         check(limits);
         bands = BandSelection.parse(options.bands(), bandCount(coverage));
         List<Rectangle> sample = SampleWindows.over(image);
@@ -101,7 +104,7 @@ public final class Scene {
 
     /** Pixels of the coverage that are read, each at least once; another number than the scene's when it is resampled. */
     public long sourcePixels() {
-        return Math.round(part.width() * grid.scaleX() * part.height() * grid.scaleY());
+        return (long) source.width * source.height;
     }
 
     /** The bands that are shown. */
@@ -122,8 +125,7 @@ public final class Scene {
     public void check(SceneLimits limits) {
         boolean identity = grid.scaleX() == 1 && grid.scaleY() == 1;
         limits.checkPixels(identity ? "the coverage" : "the coverage at that resolution", part.width(), part.height());
-        limits.checkPixels(
-                "the coverage", Math.round(part.width() * grid.scaleX()), Math.round(part.height() * grid.scaleY()));
+        limits.checkPixels("the coverage", source.width, source.height);
     }
 
     /** The region of interest in scene pixels. */

@@ -67,6 +67,16 @@ record SceneGrid(Rectangle image, double scaleX, double scaleY, int originX, int
                 Math.min(count(shared.getMaxY() - y), height() - y));
     }
 
+    /** The image's pixels in a region, which touches it. */
+    Rectangle imagePart(Envelope region) {
+        Envelope shared = filled().intersection(region);
+        return new Rectangle(
+                (int) Math.round((shared.getMinX() + originX) * scaleX),
+                (int) Math.round((shared.getMinY() + originY) * scaleY),
+                count(shared.getWidth() * scaleX),
+                count(shared.getHeight() * scaleY));
+    }
+
     private static int count(double pixels) {
         return (int) Math.min(Math.max(Math.ceil(pixels - ROUNDING), 1), Integer.MAX_VALUE);
     }
