@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.locationtech.jts.geom.Geometry;
-import org.scorewps.process.tile.PyramidTile;
 
 /** Parts that show one object. */
 final class ObjectGroup {
@@ -102,10 +101,5 @@ final class ObjectGroup {
     /** Whether the outline comes from more than one tile. */
     boolean merged() {
         return !whole() && parts.stream().map(Part::tile).distinct().count() > 1;
-    }
-
-    /** The tiles that show it. */
-    List<PyramidTile> tiles() {
-        return parts.stream().map(Part::tile).distinct().toList();
     }
 }
