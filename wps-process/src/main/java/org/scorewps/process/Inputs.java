@@ -16,7 +16,8 @@ final class Inputs {
 
     static final String MIN_SCORE = "Objects with a lower score are left out, 0 to 1; the model's default if absent";
 
-    static final String RESOLUTION = "Metres a pixel to resample to before segmenting; native if absent";
+    static final String RESOLUTION = "Metres a pixel to resample to before segmenting, or model for what the model was"
+            + " trained at; native if absent";
 
     static final String BANDS =
             "Bands shown as red, green, blue, numbered from 1: 1,2,3. The first three (or the only one) if absent";

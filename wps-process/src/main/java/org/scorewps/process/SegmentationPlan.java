@@ -32,7 +32,7 @@ record SegmentationPlan(
     static SegmentationPlan of(
             GridCoverage2D coverage, SegmentationRequest request, SegmentationEngine engine, SceneLimits limits) {
         ModelInfo model = engine.model(request.model());
-        Scene scene = Scene.of(coverage, request.scene(), limits);
+        Scene scene = Scene.of(coverage, request.scene(model), limits);
         TilePlan tiling = scene.tiles(model.tileSize());
         return new SegmentationPlan(
                 scene, model, request.settings(model), tiling, TilePyramid.of(tiling, reducedLevels(model, scene)));

@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
+import org.locationtech.jts.geom.Geometry;
 import org.scorewps.engine.InferenceSettings;
 import org.scorewps.engine.ModelInfo;
 import org.scorewps.engine.vocabulary.Vocabulary;
@@ -19,7 +20,10 @@ import org.scorewps.process.vector.Outlines;
  *
  * @param vocabulary the classes
  * @param model name of the model, the default one when empty
- * @param scene how the coverage is read
+ * @param bands the bands that are shown, see {@link SceneOptions}
+ * @param stretch how their values become 8-bit, see {@link SceneOptions}
+ * @param pixel what a pixel covers when the model sees it
+ * @param roi the part that is asked for, see {@link SceneOptions}
  * @param minScore score threshold, the model's when empty
  * @param alpha weight of the out-of-vocabulary classifier for seen classes, the model's when empty
  * @param beta the same for novel classes
@@ -32,7 +36,10 @@ import org.scorewps.process.vector.Outlines;
 record SegmentationRequest(
         Vocabulary vocabulary,
         Optional<String> model,
-        SceneOptions scene,
+        Optional<String> bands,
+        Optional<String> stretch,
+        PixelSize pixel,
+        Optional<Geometry> roi,
         OptionalDouble minScore,
         OptionalDouble alpha,
         OptionalDouble beta,
@@ -71,11 +78,10 @@ record SegmentationRequest(
         return new SegmentationRequest(
                 vocabulary,
                 Literals.text("model", model),
-                new SceneOptions(
-                        Literals.text("bands", bands),
-                        Literals.text("stretch", stretch),
-                        Literals.positive("resolution", resolution),
-                        Literals.region("roi", roi)),
+                Literals.text("bands", bands),
+                Literals.text("stretch", stretch),
+                PixelSize.parse("resolution", resolution),
+                Literals.region("roi", roi),
                 Literals.number("minScore", minScore, 0, 1),
                 Literals.number("alpha", alpha, 0, 1),
                 Literals.number("beta", beta, 0, 1),
@@ -108,6 +114,15 @@ record SegmentationRequest(
         return Arrays.stream(classes).filter(text -> text != null).collect(Collectors.joining(";"));
     }
 
+    /**
+     * How the coverage is read.
+     *
+     * @throws org.scorewps.engine.InvalidInputException when it is to be seen as the model was trained, which doesn't say
+     */
+    SceneOptions scene(ModelInfo info) {
+        return new SceneOptions(bands, stretch, pixel.metres(info), roi);
+    }
+
     /** Tolerance of outlines in scene pixels. */
     double tolerance(Scene scene) {
         return simplify.isPresent()
@@ -117,8 +132,8 @@ record SegmentationRequest(
 
     /** How outlines are drawn. */
     Outlines outlines(Scene scene) {
-        double pixel = scene.groundResolution().mean();
-        return new Outlines(scene, tolerance(scene), rightAngled, step.orElse(DEFAULT_STEP_PIXELS * pixel));
+        double metres = scene.groundResolution().mean();
+        return new Outlines(scene, tolerance(scene), rightAngled, step.orElse(DEFAULT_STEP_PIXELS * metres));
     }
 
     /** The settings for the engine: the model's, where the request says nothing. */

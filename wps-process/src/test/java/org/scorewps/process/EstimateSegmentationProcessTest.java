@@ -112,6 +112,20 @@ class EstimateSegmentationProcessTest {
         assertThat(estimate.get("allowed").getAsBoolean()).isTrue();
     }
 
+    @Test
+    void theModelsResolutionIsThatOfItsTraining() {
+        ColorEngine trained = new ColorEngine(128, OptionalDouble.of(0.8));
+        trained.costs(MEASURED);
+        ScoreRegistry.set(trained.services());
+        JsonObject estimate = estimate(coverage(), "resolution", " Model");
+        assertThat(estimate.getAsJsonObject("settings").get("groundResolution").getAsDouble())
+                .isEqualTo(0.8);
+        assertThat(estimate).isEqualTo(estimate(coverage(), "resolution", "0.8"));
+        assertThat(estimate.get("width").getAsInt()).isEqualTo((int) Math.rint(400 * 0.5 / 0.9996 / 0.8));
+        run(coverage(), "resolution", "model");
+        assertThat(trained.tiles()).isEqualTo(estimate.get("tiles").getAsInt());
+    }
+
     @ParameterizedTest
     @CsvSource({"0.5, 12", "0.65, 12", "0.7, 13", "2, 13"})
     void theSceneIsReducedAsFarAsTheModelsTrainingAllows(double trainedAt, int tiles) {

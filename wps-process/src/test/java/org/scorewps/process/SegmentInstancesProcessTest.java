@@ -376,6 +376,7 @@ class SegmentInstancesProcessTest {
                 "maxInstances | 2.5 | maxInstances must be a whole number, not 2.5",
                 "resolution | 0 | resolution must be greater than 0, not 0",
                 "resolution | Infinity | resolution must be greater than 0, not Infinity",
+                "resolution | model | \"color\" doesn't (ground_resolution in its model.json): give metres",
                 "resolution | 1e-9 | at most 1000000000 are allowed",
                 "simplify | -0.1 | simplify must be between 0 and 1000000, not -0.1",
                 "regularize | house | regularize must be true, false or names of requested classes; \"house\" is none",

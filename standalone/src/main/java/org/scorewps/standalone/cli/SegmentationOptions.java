@@ -39,7 +39,8 @@ public final class SegmentationOptions {
             names = "--resolution",
             defaultValue = "",
             paramLabel = "METRES",
-            description = "Metres a pixel to resample to first; default: the raster's own.")
+            description = "Metres a pixel to resample to first, or model for what the model was trained at; default:"
+                    + " the raster's own.")
     private String resolution;
 
     @Option(
