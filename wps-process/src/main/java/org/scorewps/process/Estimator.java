@@ -2,12 +2,9 @@ package org.scorewps.process;
 
 import java.util.Arrays;
 import java.util.OptionalDouble;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.geotools.process.ProcessException;
 import org.scorewps.engine.ImageTile;
 import org.scorewps.engine.SegmentationEngine;
 import org.scorewps.engine.SegmentationSession;
@@ -26,8 +23,6 @@ final class Estimator {
 
     /** No further tile is run after that. */
     private static final double ENOUGH_SECONDS = 3;
-
-    private static final long POLL_MILLISECONDS = 200;
 
     private final SegmentationEngine engine;
     private final ProcessLimits limits;
@@ -106,17 +101,10 @@ final class Estimator {
     }
 
     private void await(Future<?> detections) throws InterruptedException {
-        while (true) {
-            try {
-                detections.get(POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
-                return;
-            } catch (TimeoutException stillRunning) {
-                progress.checkCancelled();
-            } catch (CancellationException closed) {
-                throw new ProcessException("the engine was stopped", closed);
-            } catch (ExecutionException failed) {
-                throw Failures.asProcessException(failed.getCause());
-            }
+        try {
+            EngineResults.await(detections, progress::checkCancelled);
+        } catch (ExecutionException failed) {
+            throw Failures.asProcessException(failed.getCause());
         }
     }
 }

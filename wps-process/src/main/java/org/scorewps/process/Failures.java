@@ -9,14 +9,12 @@ import org.scorewps.process.tile.PyramidTile;
 final class Failures {
     private Failures() {}
 
-    /** What went wrong with one tile; the message names it. */
+    /** What went wrong with one tile; the message names it, unless every tile would go wrong alike. */
     static ProcessException ofTile(PyramidTile tile, Throwable failure) {
-        return failure instanceof ProcessException already
-                ? already
-                : new ProcessException(
-                        "the tile of " + tile.name() + ": "
-                                + asProcessException(failure).getMessage(),
-                        failure);
+        ProcessException plain = asProcessException(failure);
+        return failure == plain || failure instanceof InvalidInputException || failure instanceof EngineBusyException
+                ? plain
+                : new ProcessException("the tile of " + tile.name() + ": " + plain.getMessage(), failure);
     }
 
     /**

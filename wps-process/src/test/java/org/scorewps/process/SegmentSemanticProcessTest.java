@@ -328,7 +328,7 @@ class SegmentSemanticProcessTest {
         engine.failAtTile(5);
         assertThatThrownBy(() -> run(Coverages.utm(picture())))
                 .isInstanceOf(ProcessException.class)
-                .hasMessageMatching("tile of 128 x 128 pixels at column \\d+, row \\d+: segmentation failed with"
+                .hasMessageMatching("the tile of columns \\d+ to \\d+, rows \\d+ to \\d+: segmentation failed with"
                         + " IllegalStateException: the tile was lost");
     }
 

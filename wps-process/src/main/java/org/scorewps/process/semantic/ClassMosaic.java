@@ -10,9 +10,10 @@ import org.scorewps.engine.SemanticMap;
 import org.scorewps.process.tile.Window;
 
 /**
- * Puts the class scores of tiles together. For each tile {@link #open} says which pixels count, then {@link #add} brings
- * its scores; both see the tiles from the scene's top to its bottom. The classes of rows that no further tile can touch
- * are chosen and written to the raster on the way, those of the last ones by {@link #finish}.
+ * Puts the class scores of tiles together. For each tile {@link #mask} says which pixels count, then {@link #add} brings
+ * its scores, from the scene's top to its bottom; pixels for which no tile does have no class. The classes of rows that no
+ * further tile can touch are chosen and written to the raster on the way, those of the last ones by {@link #finish}.
+ * {@code mask} may be called by another thread than the others.
  */
 public final class ClassMosaic implements Closeable {
     private final ClassRaster raster;
@@ -38,32 +39,30 @@ public final class ClassMosaic implements Closeable {
     }
 
     /**
-     * Says which pixels of a tile may have a class.
+     * Which pixels of a tile may have a class.
      *
      * @param valid positive where pixels are valid, one sample a pixel; empty when all are
-     * @return whether any may; the scores of other tiles aren't needed
+     * @return {@code height * width} values, not 0 where they may; empty when none may: the scores aren't needed then
      */
-    public boolean open(Window window, Optional<MaskLogits> valid) {
+    public Optional<int[]> mask(Window window, Optional<MaskLogits> valid) {
         int[] mask = region.of(window, valid);
-        if (Arrays.stream(mask).allMatch(value -> value == 0)) {
-            return false;
-        }
-        // the raster itself remembers until the row's classes are chosen
-        for (int j = 0; j < window.height(); j++) {
-            raster.write(window.x(), window.y() + j, window.width(), mask, j * window.width());
-        }
-        return true;
+        return Arrays.stream(mask).allMatch(value -> value == 0) ? Optional.empty() : Optional.of(mask);
     }
 
     /**
      * Brings a tile's scores.
      *
      * @param window the tile; it begins no higher than the one before
+     * @param mask its pixels that may have a class
      */
-    public void add(SemanticMap scores, Window window) {
+    public void add(SemanticMap scores, Window window, int[] mask) {
         Blend current = blend.orElseGet(() -> blend(scores, window));
         advance(current, window.y());
         current.lattice().add(scores, window);
+        // the raster itself remembers until the row's classes are chosen
+        for (int j = 0; j < window.height(); j++) {
+            raster.write(window.x(), window.y() + j, window.width(), mask, j * window.width());
+        }
     }
 
     /** Chooses the classes of all rows that are left; no tile follows. */

@@ -66,7 +66,12 @@ public final class TilePyramid implements Iterable<PyramidTile> {
         return levels.stream().mapToLong(level -> level.grid().count()).sum();
     }
 
-    /** Tiles at the scene's own resolution. */
+    /** The tiles of the scene's own resolution alone. */
+    public TilePyramid finestOnly() {
+        return new TilePyramid(List.of(levels.get(levels.size() - 1)));
+    }
+
+    /** Where the tiles of the scene's own resolution are. */
     public TileGrid finest() {
         return levels.get(levels.size() - 1).grid();
     }

@@ -32,6 +32,10 @@ class ClassMosaicTest {
         return new SemanticMap(2, columns, rows, STRIDE, scores);
     }
 
+    private static void add(ClassMosaic mosaic, SemanticMap scores, Window window) {
+        mosaic.add(scores, window, mosaic.mask(window, Optional.empty()).orElseThrow());
+    }
+
     @Property(tries = 60)
     void noTileShowsWhateverTheirSizeAndPlace(
             @ForAll @IntRange(min = 60, max = 330) int width,
@@ -50,8 +54,7 @@ class ClassMosaicTest {
         try (ClassRaster raster = new ClassRaster(width, height, 2);
                 ClassMosaic mosaic = new ClassMosaic(raster, Optional.empty(), any -> true, 0.5)) {
             for (long i = 0; i < grid.count(); i++) {
-                mosaic.open(grid.window(i), Optional.empty());
-                mosaic.add(tile(grid.window(i), 1), grid.window(i));
+                add(mosaic, tile(grid.window(i), 1), grid.window(i));
             }
             mosaic.finish();
             int[] row = new int[width];
@@ -81,10 +84,8 @@ class ClassMosaicTest {
         Window right = new Window(side - overlap, 0, side, side);
         try (ClassRaster raster = new ClassRaster(width, side, 2);
                 ClassMosaic mosaic = new ClassMosaic(raster, Optional.empty(), any -> true, 0.5)) {
-            mosaic.open(left, Optional.empty());
-            mosaic.add(flat(1, 0), left);
-            mosaic.open(right, Optional.empty());
-            mosaic.add(flat(0, 1), right);
+            add(mosaic, flat(1, 0), left);
+            add(mosaic, flat(0, 1), right);
             mosaic.finish();
             int[] row = new int[width];
             raster.read(0, side / 2, width, row);

@@ -1,0 +1,113 @@
+package org.scorewps.process;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.scorewps.process.scene.Scene;
+import org.scorewps.process.scene.SceneTile;
+import org.scorewps.process.tile.PyramidTile;
+import org.scorewps.process.tile.TilePyramid;
+
+/**
+ * Takes a scene's tiles through the engine. Three things go on at the same time: this thread reads, the engine's work,
+ * and one more collects what they find, in the tiles' order. Between them are never more tiles than the limit, so memory
+ * doesn't depend on the scene's size; and when the client cancels, no more than these are looked at.
+ */
+final class TileRun {
+    private final Scene scene;
+    private final TilePyramid tiles;
+    private final int inFlight;
+    private final Progress progress;
+    private final AtomicLong done = new AtomicLong();
+
+    /** What tiles are looked at for. */
+    interface Examination {
+        /**
+         * Hands a tile to the engine; called by the thread that reads.
+         *
+         * @return empty when there is nothing to be seen in it
+         */
+        Optional<Pending<?>> begin(PyramidTile tile, SceneTile pixels) throws InterruptedException;
+
+        /** Takes note of a tile in which nothing is seen; called by the thread that collects. */
+        void skip(PyramidTile tile);
+
+        /** Ends the work, after the last tile; called by the thread that collects. */
+        void finish();
+    }
+
+    /**
+     * A tile that the engine has.
+     *
+     * @param result what it will find
+     * @param collector takes that, in the thread that collects
+     */
+    record Pending<R>(CompletableFuture<R> result, Consumer<R> collector) {
+        private void collect(Runnable checkpoint) throws InterruptedException, ExecutionException {
+            collector.accept(EngineResults.await(result, checkpoint));
+        }
+    }
+
+    /**
+     * @param tiles of the scene
+     * @param inFlight tiles that are read and not yet collected, at most
+     */
+    TileRun(Scene scene, TilePyramid tiles, int inFlight, Progress progress) {
+        this.scene = scene;
+        this.tiles = tiles;
+        this.inFlight = inFlight;
+        this.progress = progress;
+    }
+
+    /**
+     * Runs all tiles; when it returns or throws, no thread works for it any more.
+     *
+     * @param thread name of the one that collects
+     */
+    void run(String thread, Examination examination) throws InterruptedException {
+        try (OrderedWorker worker = new OrderedWorker(thread, inFlight)) {
+            for (PyramidTile tile : tiles) {
+                worker.awaitRoom(this::checkCancelled);
+                checkCancelled();
+                Optional<Pending<?>> pending = begin(tile, examination);
+                worker.submit(() -> {
+                    collect(tile, pending, examination);
+                    progress.report(done.incrementAndGet(), tiles.count());
+                });
+            }
+            worker.awaitRoom(this::checkCancelled);
+            worker.submit(examination::finish);
+            worker.finish(this::checkCancelled);
+        }
+    }
+
+    private Optional<Pending<?>> begin(PyramidTile tile, Examination examination) throws InterruptedException {
+        try {
+            return examination.begin(tile, scene.read(tile.window(), tile.factor()));
+        } catch (RuntimeException failure) {
+            throw Failures.ofTile(tile, failure);
+        }
+    }
+
+    private void collect(PyramidTile tile, Optional<Pending<?>> pending, Examination examination)
+            throws InterruptedException {
+        try {
+            if (pending.isPresent()) {
+                pending.get().collect(this::checkCancelled);
+            } else {
+                examination.skip(tile);
+            }
+        } catch (ExecutionException failure) {
+            throw Failures.ofTile(tile, failure.getCause());
+        } catch (RuntimeException failure) {
+            throw Failures.ofTile(tile, failure);
+        }
+    }
+
+    /** @throws org.geotools.process.ProcessException when the request was cancelled */
+    void checkCancelled() {
+        progress.checkCancelled(done.get(), tiles.count());
+    }
+}
