@@ -14,6 +14,7 @@ import org.geotools.gce.arcgrid.ArcGridReader;
 import org.geotools.gce.geotiff.GeoTiffReader;
 import org.scorewps.engine.InvalidInputException;
 import org.scorewps.process.CoverageSource;
+import org.scorewps.process.scene.Overviews;
 
 /**
  * A raster file as a coverage: GeoTIFF (also BigTIFF and cloud-optimised) or ArcGrid. Pixels are read from the file when
@@ -28,11 +29,15 @@ public final class CoverageFile implements CoverageSource.OpenCoverage {
             "its tags don't agree on the number of bands (gdal_translate writes a copy with good tags)");
 
     private final AbstractGridCoverage2DReader reader;
+    private final GridCoverage2D full;
+    private final Overviews overviews;
     private final GridCoverage2D coverage;
 
-    private CoverageFile(AbstractGridCoverage2DReader reader, GridCoverage2D coverage) {
+    private CoverageFile(AbstractGridCoverage2DReader reader, GridCoverage2D full, Overviews overviews) {
         this.reader = reader;
-        this.coverage = coverage;
+        this.full = full;
+        this.overviews = overviews;
+        coverage = overviews.coverages().isEmpty() ? full : FileOverviews.attach(full, overviews);
     }
 
     /**
@@ -54,6 +59,7 @@ public final class CoverageFile implements CoverageSource.OpenCoverage {
         }
     }
 
+    /** The raster, which knows its {@link Overviews}. */
     @Override
     public GridCoverage2D coverage() {
         return coverage;
@@ -61,7 +67,8 @@ public final class CoverageFile implements CoverageSource.OpenCoverage {
 
     @Override
     public void close() {
-        coverage.dispose(true);
+        overviews.coverages().forEach(overview -> overview.dispose(true));
+        full.dispose(true);
         reader.dispose();
     }
 
@@ -88,7 +95,7 @@ public final class CoverageFile implements CoverageSource.OpenCoverage {
             if (coverage == null) {
                 throw new IOException("it holds no raster");
             }
-            return new CoverageFile(reader, coverage);
+            return new CoverageFile(reader, coverage, FileOverviews.read(reader, coverage));
         } catch (IOException | RuntimeException unreadable) {
             reader.dispose();
             throw unreadable;

@@ -14,6 +14,10 @@ import org.geotools.coverage.grid.GridCoverage2D;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scorewps.engine.InvalidInputException;
+import org.scorewps.process.scene.Scene;
+import org.scorewps.process.scene.SceneLimits;
+import org.scorewps.process.scene.SceneOptions;
+import org.scorewps.process.tile.Window;
 
 class CoverageFileTest {
     @TempDir
@@ -37,6 +41,25 @@ class CoverageFileTest {
                     .containsExactly(255, 0, 0);
         }
         // nothing holds the file any more
+        Files.delete(file);
+    }
+
+    @Test
+    void overviewsServeCoarserReading() throws Exception {
+        Path file = Rasters.geoTiff(folder.resolve("square.tif"), 402);
+        // an overview of another colour tells what was read
+        BufferedImage reduced = new BufferedImage(101, 101, BufferedImage.TYPE_3BYTE_BGR);
+        for (int i = 0; i < 101 * 101; i++) {
+            reduced.setRGB(i % 101, i / 101, 0x4060ff);
+        }
+        ImageIO.write(reduced, "tiff", folder.resolve("square.tif.ovr").toFile());
+        try (CoverageFile raster = CoverageFile.open(file)) {
+            Scene scene = Scene.of(raster.coverage(), SceneOptions.NONE, new SceneLimits(1_000_000));
+            assertThat(scene.read(new Window(200, 200, 1, 1)).image().rgb()).containsExactly(255, 0, 0);
+            // pixels of a quarter of the resolution; the overview's are 402 / 101 of the image's wide
+            assertThat(scene.read(new Window(50, 50, 1, 1), 4).image().rgb()[2]).isLessThan((byte) 0);
+            assertThat(scene.read(new Window(0, 0, 100, 100), 4).valid()).isEmpty();
+        }
         Files.delete(file);
     }
 

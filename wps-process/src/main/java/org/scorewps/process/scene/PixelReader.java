@@ -30,26 +30,43 @@ final class PixelReader {
     private final Optional<RenderedImage> mask;
     private final Optional<AlphaBand> alpha;
 
-    /**
-     * @param coverage what to read; stays the caller's
-     * @param bands which of its bands
-     * @param sample windows that tell whether the last band is alpha
-     */
-    PixelReader(GridCoverage2D coverage, BandSelection bands, List<Rectangle> sample) {
+    private PixelReader(GridCoverage2D coverage, BandSelection bands, double[][] nodata, Optional<AlphaBand> alpha) {
         this.image = coverage.getRenderedImage();
         this.bands = bands;
+        this.nodata = nodata;
         ColorModel colors = image.getColorModel();
         this.palette = colors instanceof IndexColorModel index
                         && image.getSampleModel().getNumBands() == 1
                 ? Optional.of(index)
                 : Optional.empty();
-        this.nodata = new double[coverage.getNumSampleDimensions()][];
+        this.mask = CoverageMask.of(coverage);
+        this.alpha = alpha;
+    }
+
+    /**
+     * A reader of a coverage.
+     *
+     * @param coverage what to read; stays the caller's
+     * @param bands which of its bands
+     * @param sample windows that tell whether the last band is alpha
+     */
+    static PixelReader of(GridCoverage2D coverage, BandSelection bands, List<Rectangle> sample) {
+        PixelReader plain = new PixelReader(coverage, bands, nodata(coverage), Optional.empty());
+        return new PixelReader(coverage, bands, plain.nodata, AlphaBand.find(plain, bands, sample));
+    }
+
+    /** A reader of an overview of the same coverage, which sees it in the same way. */
+    PixelReader ofOverview(GridCoverage2D overview) {
+        return new PixelReader(overview, bands, nodata, alpha);
+    }
+
+    private static double[][] nodata(GridCoverage2D coverage) {
+        double[][] nodata = new double[coverage.getNumSampleDimensions()][];
         for (int band = 0; band < nodata.length; band++) {
             double[] values = coverage.getSampleDimension(band).getNoDataValues();
             nodata[band] = values == null ? new double[0] : values;
         }
-        this.mask = CoverageMask.of(coverage);
-        this.alpha = AlphaBand.find(this, bands, sample);
+        return nodata;
     }
 
     /** Whether the samples are 8-bit: shown as they are when nothing else is asked for. */
@@ -59,6 +76,11 @@ final class PixelReader {
 
     RenderedImage image() {
         return image;
+    }
+
+    /** Whether a mask beside the bands leaves pixels out. */
+    boolean masked() {
+        return mask.isPresent();
     }
 
     /**

@@ -28,7 +28,8 @@ public final class Scene {
     private final SceneGrid grid;
     private final GroundResolution ground;
     private final Window part;
-    private final Rectangle source;
+    private final long sourceWidth;
+    private final long sourceHeight;
     private final WindowReader reader;
     private final BandSelection bands;
     private final Stretch stretch;
@@ -46,12 +47,16 @@ public final class Scene {
         roi = options.roi().map(region -> grid.transform().invert(space.toPixels(region)));
         Envelope region = roi.map(Geometry::getEnvelopeInternal).orElseGet(grid::filled);
         part = grid.cover(region);
-        source = grid.imagePart(region);
-        check(limits);
+        Rectangle source = grid.imagePart(region);
         bands = BandSelection.parse(options.bands(), bandCount(coverage));
         List<Rectangle> sample = SampleWindows.over(image);
-        PixelReader pixels = new PixelReader(coverage, bands, sample);
-        reader = new WindowReader(pixels, grid);
+        PixelReader pixels = PixelReader.of(coverage, bands, sample);
+        ImageLevels levels = ImageLevels.of(coverage, pixels);
+        reader = new WindowReader(levels, grid);
+        ImageLevels.Level level = levels.coarsest(grid.scaleX(), grid.scaleY());
+        sourceWidth = Math.round(Math.ceil(source.width / level.scaleX()));
+        sourceHeight = Math.round(Math.ceil(source.height / level.scaleY()));
+        check(limits);
         stretch = Stretch.parse(options.stretch(), pixels.eightBit(), () -> sample.stream()
                 .map(pixels::read)
                 .toList());
@@ -102,9 +107,10 @@ public final class Scene {
         return ground;
     }
 
-    /** Pixels of the coverage that are read, each at least once; another number than the scene's when it is resampled. */
+    /** Pixels of the coverage, or of an overview of it, that are read, each at least once; another number than the scene's
+     * when it is resampled. */
     public long sourcePixels() {
-        return (long) source.width * source.height;
+        return sourceWidth * sourceHeight;
     }
 
     /** The bands that are shown. */
@@ -125,7 +131,7 @@ public final class Scene {
     public void check(SceneLimits limits) {
         boolean identity = grid.scaleX() == 1 && grid.scaleY() == 1;
         limits.checkPixels(identity ? "the coverage" : "the coverage at that resolution", part.width(), part.height());
-        limits.checkPixels("the coverage", source.width, source.height);
+        limits.checkPixels("the coverage", sourceWidth, sourceHeight);
     }
 
     /** The region of interest in scene pixels. */
