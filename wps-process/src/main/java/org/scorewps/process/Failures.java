@@ -3,6 +3,7 @@ package org.scorewps.process;
 import org.geotools.process.ProcessException;
 import org.scorewps.engine.EngineBusyException;
 import org.scorewps.engine.InvalidInputException;
+import org.scorewps.process.scene.UnreadablePixelsException;
 import org.scorewps.process.tile.PyramidTile;
 
 /** Turns whatever went wrong into the one line that a client gets. */
@@ -18,14 +19,16 @@ final class Failures {
     }
 
     /**
-     * Messages of bad input and of a busy engine are passed on, with the exception as cause so that a server can tell
+     * Messages of bad input, of unreadable pixels and of a busy engine are passed on, with the exception as cause so that a server can tell
      * them apart; anything else is named by its type and message.
      */
     static ProcessException asProcessException(Throwable failure) {
         if (failure instanceof ProcessException already) {
             return already;
         }
-        if (failure instanceof InvalidInputException || failure instanceof EngineBusyException) {
+        if (failure instanceof InvalidInputException
+                || failure instanceof EngineBusyException
+                || failure instanceof UnreadablePixelsException) {
             return new ProcessException(failure.getMessage(), failure);
         }
         Throwable root = failure;

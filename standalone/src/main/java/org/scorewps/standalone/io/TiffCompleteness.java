@@ -6,7 +6,9 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -73,11 +75,13 @@ final class TiffCompleteness implements AutoCloseable {
         int countSize = big ? 8 : 2;
         int entrySize = big ? 20 : 12;
         long entries = number(place, countSize);
+        Map<Integer, Long> tags = new HashMap<>();
         Table offsets = Table.NONE;
         Table counts = Table.NONE;
         for (long i = 0; i < entries; i++) {
             long entry = place + countSize + i * entrySize;
             int tag = (int) number(entry, 2);
+            tags.put(tag, first(entry));
             if (tag == STRIP_OFFSETS || tag == TILE_OFFSETS) {
                 offsets = table(entry);
             } else if (tag == STRIP_BYTE_COUNTS || tag == TILE_BYTE_COUNTS) {
@@ -85,11 +89,26 @@ final class TiffCompleteness implements AutoCloseable {
             }
         }
         checkPixels(offsets, counts);
+        if (offsets.count() > 0) {
+            TiffLayout.of(tags).check(offsets.count());
+        }
         return number(place + countSize + entries * entrySize, big ? 8 : 4);
     }
 
     private record Table(long place, long count, int size) {
         static final Table NONE = new Table(0, 0, 4);
+    }
+
+    /** The first value of an entry, when it is one of whole numbers that lie in it. */
+    private long first(long entry) throws IOException {
+        int size =
+                switch ((int) number(entry + 2, 2)) {
+                    case 3 -> 2;
+                    case 4 -> 4;
+                    case 16 -> big ? 8 : 0;
+                    default -> 0;
+                };
+        return size == 0 ? 0 : number(entry + 4 + (big ? 8 : 4), size);
     }
 
     private Table table(long entry) throws IOException {

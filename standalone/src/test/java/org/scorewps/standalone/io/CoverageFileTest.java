@@ -123,4 +123,20 @@ class CoverageFileTest {
         ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_3BYTE_BGR), "tiff", unplaced.toFile());
         assertRefused(unplaced, "it has no georeference");
     }
+
+    @Test
+    void tagsThatCannotBeTrueAreNoticed() throws Exception {
+        byte[] good = Files.readAllBytes(Rasters.geoTiff(folder.resolve("square.tif"), 40));
+        Path file = folder.resolve("tags.tif");
+        assertRefused(
+                Files.write(file, DamagedRasters.value(good, 256, 0)),
+                "can't be read: its tags say that it has no pixels");
+        assertRefused(
+                Files.write(file, DamagedRasters.value(good, 257, 30_000)),
+                "it is incomplete: 40 x 30000 pixels need ");
+        byte[] jpeg = DamagedRasters.value(good, 259, 7);
+        assertRefused(
+                Files.write(file, DamagedRasters.value(jpeg, 277, 4)),
+                "as JPEGs of more than three channels, which can't");
+    }
 }

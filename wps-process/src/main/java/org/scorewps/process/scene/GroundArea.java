@@ -38,7 +38,7 @@ public final class GroundArea {
                 if (Double.isFinite(area)) {
                     return area;
                 }
-            } catch (TransformException notOnEarth) {
+            } catch (TransformException | IllegalArgumentException notOnEarth) {
                 // vertices beyond the Earth's rim in a picture from far away: the planar area is what there is
             }
         }

@@ -35,7 +35,7 @@ final class GroundPlane {
                 if (finite(onGround)) {
                     return onGround;
                 }
-            } catch (TransformException notOnEarth) {
+            } catch (TransformException | IllegalArgumentException notOnEarth) {
                 // beyond the Earth's rim in a picture from far away: the CRS's plane is what there is
             }
         }

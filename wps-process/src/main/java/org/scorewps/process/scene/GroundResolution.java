@@ -37,7 +37,8 @@ public record GroundResolution(double x, double y) {
             if (x > 0 && y > 0 && Double.isFinite(x) && Double.isFinite(y)) {
                 return new GroundResolution(x, y);
             }
-        } catch (FactoryException | TransformException notOnEarth) {
+        } catch (FactoryException | TransformException | IllegalArgumentException notOnEarth) {
+            // of places too far away GeoTools can't even write the message
             // the planar measure below is the best there is
         }
         double unit = LinearUnit.metres(crs);

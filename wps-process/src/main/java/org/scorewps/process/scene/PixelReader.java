@@ -87,9 +87,10 @@ final class PixelReader {
      * Reads a window.
      *
      * @param area in the image's own coordinates (its origin need not be 0, 0), inside the image
+     * @throws UnreadablePixelsException when the file behind the image is damaged there
      */
     PixelBlock read(Rectangle area) {
-        Raster raster = image.getData(area);
+        Raster raster = pixels(image, area);
         PixelBlock block = PixelBlock.ofSize(area.width, area.height);
         if (palette.isPresent()) {
             expand(palette.get(), raster, area, block);
@@ -149,7 +150,7 @@ final class PixelReader {
                 new Rectangle(mask.getMinX(), mask.getMinY(), mask.getWidth(), mask.getHeight()).intersection(area);
         boolean[] kept = new boolean[valid.length];
         if (!bounds.isEmpty()) {
-            Raster raster = mask.getData(bounds);
+            Raster raster = pixels(mask, bounds);
             for (int y = bounds.y; y < bounds.y + bounds.height; y++) {
                 for (int x = bounds.x; x < bounds.x + bounds.width; x++) {
                     kept[(y - area.y) * area.width + x - area.x] = raster.getSample(x, y, 0) != 0;
@@ -163,7 +164,16 @@ final class PixelReader {
 
     /** Values of one band in a window. */
     float[] band(Rectangle area, int band) {
-        return image.getData(area).getSamples(area.x, area.y, area.width, area.height, band, (float[]) null);
+        return pixels(image, area).getSamples(area.x, area.y, area.width, area.height, band, (float[]) null);
+    }
+
+    private static Raster pixels(RenderedImage image, Rectangle area) {
+        try {
+            return image.getData(area);
+        } catch (RuntimeException unreadable) {
+            // damaged files end in whatever exception the decoders happen to run into
+            throw new UnreadablePixelsException(unreadable);
+        }
     }
 
     @Override

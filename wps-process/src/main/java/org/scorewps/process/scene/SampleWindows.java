@@ -11,26 +11,30 @@ final class SampleWindows {
 
     private SampleWindows() {}
 
-    /** All of a small image, at most 64 windows of 64 x 64 pixels of a large one. */
+    /** All of a small image, each pixel once; 64 windows of 64 x 64 pixels of a large one. */
     static List<Rectangle> over(Rectangle area) {
         List<Rectangle> windows = new ArrayList<>();
-        int columns = Math.min(ALONG, (area.width + SIDE - 1) / SIDE);
-        int rows = Math.min(ALONG, (area.height + SIDE - 1) / SIDE);
-        int width = Math.min(SIDE, area.width);
-        int height = Math.min(SIDE, area.height);
-        for (int row = 0; row < rows; row++) {
-            for (int column = 0; column < columns; column++) {
-                windows.add(new Rectangle(
-                        area.x + start(column, columns, area.width - width),
-                        area.y + start(row, rows, area.height - height),
-                        width,
-                        height));
+        for (Span row : spans(area.y, area.height)) {
+            for (Span column : spans(area.x, area.width)) {
+                windows.add(new Rectangle(column.start(), row.start(), column.length(), row.length()));
             }
         }
         return windows;
     }
 
-    private static int start(int index, int count, int room) {
-        return count == 1 ? 0 : (int) ((long) index * room / (count - 1));
+    private record Span(int start, int length) {}
+
+    private static List<Span> spans(int first, int length) {
+        List<Span> spans = new ArrayList<>();
+        int count = Math.min(ALONG, (length + SIDE - 1) / SIDE);
+        for (int i = 0; i < count; i++) {
+            if (length > ALONG * SIDE) {
+                spans.add(new Span(first + (int) ((long) i * (length - SIDE) / (count - 1)), SIDE));
+            } else {
+                int start = i * length / count;
+                spans.add(new Span(first + start, (i + 1) * length / count - start));
+            }
+        }
+        return spans;
     }
 }
