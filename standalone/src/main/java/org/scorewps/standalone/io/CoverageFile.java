@@ -5,8 +5,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.geotools.api.parameter.GeneralParameterValue;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.coverage.grid.io.AbstractGridCoverage2DReader;
@@ -14,11 +17,13 @@ import org.geotools.gce.arcgrid.ArcGridReader;
 import org.geotools.gce.geotiff.GeoTiffReader;
 import org.scorewps.engine.InvalidInputException;
 import org.scorewps.process.CoverageSource;
+import org.scorewps.process.scene.Footprint;
 import org.scorewps.process.scene.Overviews;
 
 /**
  * A raster file as a coverage: GeoTIFF (also BigTIFF and cloud-optimised) or ArcGrid. Pixels are read from the file when
- * they are asked for, so the file must stay until this is closed.
+ * they are asked for, so the file must stay until this is closed. A footprint beside it ({@link FootprintFile}) tells which
+ * of them count.
  */
 public final class CoverageFile implements CoverageSource.OpenCoverage {
     /** What the decoders' messages mean. */
@@ -33,18 +38,33 @@ public final class CoverageFile implements CoverageSource.OpenCoverage {
     private final Overviews overviews;
     private final GridCoverage2D coverage;
 
-    private CoverageFile(AbstractGridCoverage2DReader reader, GridCoverage2D full, Overviews overviews) {
+    private CoverageFile(
+            AbstractGridCoverage2DReader reader,
+            GridCoverage2D full,
+            Overviews overviews,
+            Optional<Footprint> footprint) {
         this.reader = reader;
         this.full = full;
         this.overviews = overviews;
-        coverage = overviews.coverages().isEmpty() ? full : FileOverviews.attach(full, overviews);
+        coverage = informed(full, overviews, footprint);
+    }
+
+    /** A coverage that knows its overviews and its footprint, as they know it, too. */
+    private static GridCoverage2D informed(GridCoverage2D full, Overviews overviews, Optional<Footprint> footprint) {
+        Map<String, Object> properties = new HashMap<>();
+        footprint.ifPresent(area -> properties.put(Footprint.PROPERTY, area));
+        List<GridCoverage2D> reduced = overviews.coverages().stream()
+                .map(overview -> FileOverviews.attach(overview, properties))
+                .toList();
+        properties.put(Overviews.PROPERTY, new Overviews(reduced));
+        return FileOverviews.attach(full, properties);
     }
 
     /**
      * Opens a file; what it is, its first bytes tell.
      *
      * @throws InvalidInputException when there is no such file, its format isn't known, it is damaged or truncated, or
-     *     it has no georeference; the message is one line with the file's name
+     *     it has no georeference, or its footprint can't be used; the message is one line with the file's name
      */
     public static CoverageFile open(Path file) {
         String name = String.valueOf(file.getFileName());
@@ -52,14 +72,17 @@ public final class CoverageFile implements CoverageSource.OpenCoverage {
             throw new InvalidInputException(name + ": there is no such file");
         }
         try {
-            return read(opener(file));
+            Optional<Footprint> footprint = FootprintFile.beside(file);
+            return read(opener(file), footprint);
+        } catch (InvalidInputException clear) {
+            throw clear;
         } catch (IOException | RuntimeException unreadable) {
             // damaged files end in whatever exception the decoders happen to run into
             throw new InvalidInputException(name + " can't be read: " + reason(unreadable), unreadable);
         }
     }
 
-    /** The raster, which knows its {@link Overviews}. */
+    /** The raster, which knows its {@link Overviews} and its {@link Footprint}. */
     @Override
     public GridCoverage2D coverage() {
         return coverage;
@@ -89,13 +112,14 @@ public final class CoverageFile implements CoverageSource.OpenCoverage {
         throw new IOException("it is neither a GeoTIFF nor an ArcGrid file");
     }
 
-    private static CoverageFile read(AbstractGridCoverage2DReader reader) throws IOException {
+    private static CoverageFile read(AbstractGridCoverage2DReader reader, Optional<Footprint> footprint)
+            throws IOException {
         try {
             GridCoverage2D coverage = reader.read(new GeneralParameterValue[0]);
             if (coverage == null) {
                 throw new IOException("it holds no raster");
             }
-            return new CoverageFile(reader, coverage, FileOverviews.read(reader, coverage));
+            return new CoverageFile(reader, coverage, FileOverviews.read(reader, coverage), footprint);
         } catch (IOException | RuntimeException unreadable) {
             reader.dispose();
             throw unreadable;

@@ -50,11 +50,11 @@ final class FileOverviews {
         return (int) Math.max(1, Math.round(coverage.getEnvelope().getSpan(1) / resolution[1]));
     }
 
-    /** The same coverage, which knows its overviews. */
-    static GridCoverage2D attach(GridCoverage2D coverage, Overviews overviews) {
+    /** The same coverage with more properties. */
+    static GridCoverage2D attach(GridCoverage2D coverage, Map<String, Object> more) {
         Map<?, ?> own = coverage.getProperties();
         Map<Object, Object> properties = new HashMap<>(own);
-        properties.put(Overviews.PROPERTY, overviews);
+        properties.putAll(more);
         return new GridCoverageFactory()
                 .create(
                         coverage.getName(),

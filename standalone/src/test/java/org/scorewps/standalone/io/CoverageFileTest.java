@@ -9,14 +9,19 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.io.WKBWriter;
+import org.locationtech.jts.io.WKTReader;
 import org.scorewps.engine.InvalidInputException;
 import org.scorewps.process.scene.Scene;
 import org.scorewps.process.scene.SceneLimits;
 import org.scorewps.process.scene.SceneOptions;
+import org.scorewps.process.scene.SceneTile;
 import org.scorewps.process.tile.Window;
 
 class CoverageFileTest {
@@ -138,5 +143,55 @@ class CoverageFileTest {
         assertRefused(
                 Files.write(file, DamagedRasters.value(jpeg, 277, 4)),
                 "as JPEGs of more than three channels, which can't");
+    }
+
+    /** The share of valid pixels, in hundredths, at a factor of the resolution. */
+    private static long valid(Path file, int side, int factor) {
+        try (CoverageFile raster = CoverageFile.open(file)) {
+            Scene scene = Scene.of(raster.coverage(), SceneOptions.NONE, new SceneLimits(1_000_000));
+            int reduced = side / factor;
+            SceneTile tile = scene.read(new Window(0, 0, reduced, reduced), factor);
+            float[] valid = tile.valid().orElseThrow().values();
+            long count =
+                    IntStream.range(0, valid.length).filter(i -> valid[i] > 0).count();
+            return Math.round(100.0 * count / valid.length);
+        }
+    }
+
+    @Test
+    void whatLiesOutsideTheFootprintIsInvalid() throws Exception {
+        Path file = Rasters.geoTiff(folder.resolve("square.tif"), 400);
+        BufferedImage reduced = new BufferedImage(100, 100, BufferedImage.TYPE_3BYTE_BGR);
+        for (int i = 0; i < 100 * 100; i++) {
+            reduced.setRGB(i % 100, i / 100, 0x4060ff);
+        }
+        ImageIO.write(reduced, "tiff", folder.resolve("square.tif.ovr").toFile());
+        // half of the raster and more beside it, with a hole of a twenty-fifth
+        Geometry area = new WKTReader()
+                .read("POLYGON((500000 4999000, 500200 4999000, 500200 5001000, 500000 5001000, 500000 4999000),"
+                        + "(500050 5000050, 500130 5000050, 500130 5000130, 500050 5000130, 500050 5000050))");
+        Files.writeString(folder.resolve("square.wkt"), area.toText());
+        assertThat(valid(file, 400, 1)).isEqualTo(46);
+        // and in the overview
+        assertThat(valid(file, 400, 4)).isEqualTo(46);
+        Files.delete(folder.resolve("square.wkt"));
+        Files.write(folder.resolve("square.wkb"), new WKBWriter().write(area));
+        assertThat(valid(file, 400, 1)).isEqualTo(46);
+    }
+
+    @Test
+    void footprintsThatCannotBeUsedAreNamed() throws Exception {
+        Path file = Rasters.geoTiff(folder.resolve("square.tif"), 40);
+        Path footprint = folder.resolve("square.wkt");
+        for (String bad : new String[] {"", "POLYGON((", "hello", "POINT(1 2)", "POLYGON((0 0, 2 2, 2 0, 0 2, 0 0))"}) {
+            Files.writeString(footprint, bad);
+            assertThatThrownBy(() -> CoverageFile.open(file).close())
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageStartingWith("the footprint square.wkt can't be used: ")
+                    .hasMessageNotContaining("\n");
+        }
+        // the definition of a CRS is something else
+        Files.writeString(footprint, "PROJCS[\"WGS 84 / UTM zone 33N\",\nGEOGCS[\"WGS 84\"]]");
+        CoverageFile.open(file).close();
     }
 }

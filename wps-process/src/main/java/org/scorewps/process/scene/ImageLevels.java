@@ -60,7 +60,7 @@ final class ImageLevels {
                         == overview.getSampleModel().getDataType()
                 && overview.getWidth() <= image.getWidth()
                 && overview.getHeight() <= image.getHeight()
-                && full.masked() == reduced.masked();
+                && full.masks() == reduced.masks();
     }
 
     /** The coarsest level for pixels of so many of the image's columns and rows. */

@@ -19,7 +19,7 @@ import org.geotools.coverage.grid.GridCoverage2D;
  *   <li>all three chosen bands hold nodata or NaN (a single black band in a colourful pixel is no hole),
  *   <li>its palette colour is transparent,
  *   <li>its alpha is below half of the full value, where the coverage has an alpha band (see {@link AlphaBand}),
- *   <li>the coverage's own mask leaves it out (see {@link CoverageMask}).
+ *   <li>a mask or footprint of the coverage leaves it out (see {@link CoverageMask}).
  * </ul>
  */
 final class PixelReader {
@@ -27,7 +27,7 @@ final class PixelReader {
     private final BandSelection bands;
     private final double[][] nodata;
     private final Optional<IndexColorModel> palette;
-    private final Optional<RenderedImage> mask;
+    private final List<CoverageMask> masks;
     private final Optional<AlphaBand> alpha;
 
     private PixelReader(GridCoverage2D coverage, BandSelection bands, double[][] nodata, Optional<AlphaBand> alpha) {
@@ -39,7 +39,7 @@ final class PixelReader {
                         && image.getSampleModel().getNumBands() == 1
                 ? Optional.of(index)
                 : Optional.empty();
-        this.mask = CoverageMask.of(coverage);
+        this.masks = CoverageMask.of(coverage);
         this.alpha = alpha;
     }
 
@@ -78,9 +78,9 @@ final class PixelReader {
         return image;
     }
 
-    /** Whether a mask beside the bands leaves pixels out. */
-    boolean masked() {
-        return mask.isPresent();
+    /** Number of masks beside the bands that leave pixels out. */
+    int masks() {
+        return masks.size();
     }
 
     /**
@@ -98,7 +98,7 @@ final class PixelReader {
             readBands(raster, area, block);
         }
         alpha.ifPresent(band -> hideTransparent(raster, area, band, block.valid()));
-        mask.ifPresent(all -> hideMasked(all, area, block.valid()));
+        masks.forEach(mask -> mask.hide(area, block.valid()));
         return block;
     }
 
@@ -145,29 +145,13 @@ final class PixelReader {
         }
     }
 
-    private static void hideMasked(RenderedImage mask, Rectangle area, boolean[] valid) {
-        Rectangle bounds =
-                new Rectangle(mask.getMinX(), mask.getMinY(), mask.getWidth(), mask.getHeight()).intersection(area);
-        boolean[] kept = new boolean[valid.length];
-        if (!bounds.isEmpty()) {
-            Raster raster = pixels(mask, bounds);
-            for (int y = bounds.y; y < bounds.y + bounds.height; y++) {
-                for (int x = bounds.x; x < bounds.x + bounds.width; x++) {
-                    kept[(y - area.y) * area.width + x - area.x] = raster.getSample(x, y, 0) != 0;
-                }
-            }
-        }
-        for (int i = 0; i < valid.length; i++) {
-            valid[i] &= kept[i];
-        }
-    }
-
     /** Values of one band in a window. */
     float[] band(Rectangle area, int band) {
         return pixels(image, area).getSamples(area.x, area.y, area.width, area.height, band, (float[]) null);
     }
 
-    private static Raster pixels(RenderedImage image, Rectangle area) {
+    /** @throws UnreadablePixelsException when the file behind an image is damaged there */
+    static Raster pixels(RenderedImage image, Rectangle area) {
         try {
             return image.getData(area);
         } catch (RuntimeException unreadable) {
