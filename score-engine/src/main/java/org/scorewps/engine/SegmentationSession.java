@@ -9,8 +9,8 @@ public interface SegmentationSession extends AutoCloseable {
      * Hands a tile to the workers. Waits while the engine's queue of tiles is full, so a caller that reads a large scene
      * never runs ahead of inference.
      *
-     * @return the detections, best first; fails with the worker's exception, or is cancelled when the session is closed
-     *     first. Cancelling it takes the tile out of the queue.
+     * @return the detections, best first; fails with the worker's exception, or an {@link EngineStoppedException}, or is
+     *     cancelled when the session is closed first. Cancelling it takes the tile out of the queue.
      * @throws InterruptedException when interrupted while waiting for a place in the queue
      */
     CompletableFuture<List<Detection>> submit(ImageTile tile) throws InterruptedException;

@@ -3,8 +3,10 @@ package org.scorewps.process;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.scorewps.engine.InferenceSettings;
-import org.scorewps.engine.vocabulary.ClassName;
+import org.scorewps.engine.vocabulary.Vocabulary;
 import org.scorewps.process.scene.BandSelection;
 import org.scorewps.process.scene.Scene;
 import org.scorewps.process.scene.Stretch;
@@ -62,9 +64,7 @@ final class EstimateJson {
         plan.model().groundResolution().ifPresent(metres -> json.addProperty("trainingResolution", metres));
         json.add("bands", bands(scene.bands()));
         json.add("stretch", stretch(scene.stretch()));
-        JsonArray classes = new JsonArray();
-        request.vocabulary().classes().stream().map(ClassName::name).forEach(classes::add);
-        json.add("classes", classes);
+        json.add("classes", classes(request.vocabulary(), any -> true));
         json.addProperty("minScore", inference.minScore());
         json.addProperty("alpha", inference.alpha());
         json.addProperty("beta", inference.beta());
@@ -73,6 +73,18 @@ final class EstimateJson {
         json.addProperty(
                 "simplify",
                 rounded(request.tolerance(scene) * scene.groundResolution().mean()));
+        json.add("regularize", classes(request.vocabulary(), request.rightAngled()));
+        json.addProperty("regularizeTolerance", rounded(request.step(scene)));
+        json.addProperty("failedTiles", request.failedTiles().literal());
+        return json;
+    }
+
+    private static JsonArray classes(Vocabulary vocabulary, IntPredicate chosen) {
+        JsonArray json = new JsonArray();
+        IntStream.range(0, vocabulary.size())
+                .filter(chosen)
+                .mapToObj(index -> vocabulary.classes().get(index).name())
+                .forEach(json::add);
         return json;
     }
 

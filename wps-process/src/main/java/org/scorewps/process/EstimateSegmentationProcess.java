@@ -69,6 +69,8 @@ public final class EstimateSegmentationProcess {
             @DescribeParameter(name = "beta", description = Inputs.BETA, min = 0, max = 1) String beta,
             @DescribeParameter(name = "maxInstances", description = Inputs.MAX_INSTANCES, min = 0, max = 1)
                     String maxInstances,
+            @DescribeParameter(name = "failedTiles", description = Inputs.FAILED_TILES, min = 0, max = 1)
+                    String failedTiles,
             ProgressListener listener) {
         try {
             ScoreServices services = current.get();
@@ -87,6 +89,7 @@ public final class EstimateSegmentationProcess {
                     alpha,
                     beta,
                     maxInstances,
+                    failedTiles,
                     services.limits());
             return RasterInput.of(coverage, layer, services.coverages())
                     .with((raster, source) -> estimate(raster, request, services, new Progress(listener)));
@@ -105,8 +108,7 @@ public final class EstimateSegmentationProcess {
             progress.complete();
             return EstimateJson.of(estimate, request, engine.device());
         } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new ProcessException("cancelled: the server is stopping", stopped);
+            throw Failures.stopping(stopped);
         }
     }
 }

@@ -45,5 +45,9 @@ final class Inputs {
     static final String MAX_INSTANCES =
             "At most this many features, the best ones; if absent, at most the model's default number a tile";
 
+    static final String FAILED_TILES =
+            "What a tile does that can't be read or segmented: fail (it ends the request, and"
+                    + " is named) or list (the rest goes on, and the output failedTiles has its outline); fail if absent";
+
     private Inputs() {}
 }

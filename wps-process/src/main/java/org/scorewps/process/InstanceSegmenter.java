@@ -23,16 +23,20 @@ final class InstanceSegmenter implements TileRun.Examination {
     private final InstanceMerger merger;
     private long found;
 
-    /** @param finished takes each object once, in another thread than this one's maker; one at a time */
+    /**
+     * @param failures takes tiles that fail
+     * @param finished takes each object once, in another thread than this one's maker; one at a time
+     */
     InstanceSegmenter(
-            SegmentationPlan plan,
+            PlannedRequest planned,
             SegmentationSession session,
-            ProcessLimits limits,
             Progress progress,
+            TileFailures failures,
             Consumer<Instance> finished) {
         this.session = session;
-        this.limits = limits;
-        run = new TileRun(plan.scene(), plan.pyramid(), limits.tilesInFlight(), progress);
+        limits = planned.limits();
+        SegmentationPlan plan = planned.plan();
+        run = new TileRun(plan.scene(), plan.pyramid(), limits.tilesInFlight(), progress, failures);
         tracer = new PartTracer(plan.tiling().overlap());
         merger = new InstanceMerger(plan.tiling().tileSize(), counted(finished), run::checkCancelled);
     }

@@ -1,6 +1,6 @@
 package org.scorewps.process;
 
-import java.util.BitSet;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.geotools.api.util.ProgressListener;
 import org.geotools.coverage.grid.GridCoverage2D;
@@ -9,15 +9,9 @@ import org.geotools.process.ProcessException;
 import org.geotools.process.factory.DescribeParameter;
 import org.geotools.process.factory.DescribeProcess;
 import org.geotools.process.factory.DescribeResult;
-import org.scorewps.engine.SegmentationEngine;
-import org.scorewps.engine.SegmentationSession;
+import org.geotools.process.factory.DescribeResults;
 import org.scorewps.engine.vocabulary.Vocabulary;
-import org.scorewps.process.scene.Scene;
-import org.scorewps.process.scene.SceneLimits;
-import org.scorewps.process.vector.InstanceCollection;
-import org.scorewps.process.vector.InstanceFeatures;
-import org.scorewps.process.vector.InstanceStore;
-import org.scorewps.process.vector.Provenance;
+import org.scorewps.process.vector.FailedTileFeatures;
 
 /**
  * {@code score:SegmentInstances}: finds the objects of the named classes in a coverage and outlines each. Inputs and
@@ -39,18 +33,24 @@ public final class SegmentInstancesProcess {
     /**
      * Runs the process.
      *
+     * @return the outputs by name
      * @throws ProcessException with one line for the client: bad input, a busy engine, a failure, or a cancellation
      */
-    @DescribeResult(
-            name = "result",
-            description =
-                    "One feature an object, best first. Its id (fid) is the same in every run. Attributes: geometry,"
-                            + " class, class_index, score, novel (the model was not trained with the class); on the ground"
-                            + " area_m2, length_m, width_m and orientation_deg (of the longer side, clockwise from grid north);"
-                            + " edge (touches the scene's rim), merged (made of the parts of several tiles); model,"
-                            + " model_sha256, source, run, time",
-            type = SimpleFeatureCollection.class)
-    public SimpleFeatureCollection execute(
+    @DescribeResults({
+        @DescribeResult(
+                name = Outputs.RESULT,
+                description = "One feature an object, best first. Its id (fid) is the same in every run. Attributes:"
+                        + " geometry, class, class_index, score, novel (the model was not trained with the class); on the"
+                        + " ground area_m2, length_m, width_m and orientation_deg (of the longer side, clockwise from grid"
+                        + " north); edge (touches the scene's rim), merged (made of the parts of several tiles); model,"
+                        + " model_sha256, source, run, time",
+                type = SimpleFeatureCollection.class),
+        @DescribeResult(
+                name = Outputs.FAILED_TILES,
+                description = Outputs.FAILED_TILES_DESCRIPTION,
+                type = SimpleFeatureCollection.class)
+    })
+    public Map<String, Object> execute(
             @DescribeParameter(name = "coverage", description = Inputs.COVERAGE, min = 0, max = 1)
                     GridCoverage2D coverage,
             @DescribeParameter(name = "layer", description = Inputs.LAYER, min = 0, max = 1) String layer,
@@ -77,6 +77,8 @@ public final class SegmentInstancesProcess {
             @DescribeParameter(name = "beta", description = Inputs.BETA, min = 0, max = 1) String beta,
             @DescribeParameter(name = "maxInstances", description = Inputs.MAX_INSTANCES, min = 0, max = 1)
                     String maxInstances,
+            @DescribeParameter(name = "failedTiles", description = Inputs.FAILED_TILES, min = 0, max = 1)
+                    String failedTiles,
             ProgressListener listener) {
         try {
             ScoreServices services = current.get();
@@ -95,6 +97,7 @@ public final class SegmentInstancesProcess {
                     alpha,
                     beta,
                     maxInstances,
+                    failedTiles,
                     services.limits());
             Progress progress = new Progress(listener);
             return RasterInput.of(coverage, layer, services.coverages())
@@ -104,63 +107,21 @@ public final class SegmentInstancesProcess {
         }
     }
 
-    private static SimpleFeatureCollection segment(
+    private static Map<String, Object> segment(
             GridCoverage2D coverage,
             String source,
             SegmentationRequest request,
             ScoreServices services,
             Progress progress) {
         progress.start();
-        SegmentationEngine engine = services.engine().get();
-        ProcessLimits limits = services.limits();
-        Provenance provenance = Provenance.now(engine.model(request.model()), source);
-        try {
-            SegmentationPlan plan = SegmentationPlan.of(coverage, request, engine, new SceneLimits(limits.maxPixels()));
-            new Estimator(engine, limits, progress).guard(plan, request.vocabulary());
-            SimpleFeatureCollection result = segment(plan, provenance, request, engine, limits, progress);
-            progress.complete();
-            return result;
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new ProcessException("cancelled: the server is stopping", stopped);
-        }
-    }
-
-    private static SimpleFeatureCollection segment(
-            SegmentationPlan plan,
-            Provenance provenance,
-            SegmentationRequest request,
-            SegmentationEngine engine,
-            ProcessLimits limits,
-            Progress progress)
-            throws InterruptedException {
-        Scene scene = plan.scene();
-        InstanceStore found = new InstanceStore();
-        try (SegmentationSession session = engine.open(plan.model().name(), request.vocabulary(), plan.settings())) {
-            InstanceFeatures features = new InstanceFeatures(
-                    scene,
-                    request.vocabulary(),
-                    novel(session, request.vocabulary())::get,
-                    request.form(),
-                    request.outlines(scene),
-                    provenance);
-            new InstanceSegmenter(plan, session, limits, progress, instance -> features.inRegion(instance)
-                            .ifPresent(found::add))
-                    .run();
-            return new InstanceCollection(
-                    found, features, request.maxInstances().orElse(limits.maxInstances()));
-        } catch (InterruptedException | RuntimeException | Error failure) {
-            found.close();
-            throw failure;
-        }
-    }
-
-    /** The session ends before the features are asked for it. */
-    private static BitSet novel(SegmentationSession session, Vocabulary vocabulary) {
-        BitSet novel = new BitSet();
-        for (int i = 0; i < vocabulary.size(); i++) {
-            novel.set(i, session.novel(i));
-        }
-        return novel;
+        PlannedRequest planned = PlannedRequest.of(coverage, request, services, progress);
+        InstanceRun run = new InstanceRun(planned, source, progress);
+        SimpleFeatureCollection found = run.instances();
+        progress.complete();
+        return Map.of(
+                Outputs.RESULT,
+                found,
+                Outputs.FAILED_TILES,
+                FailedTileFeatures.of(planned.scene(), run.failures().messages()));
     }
 }

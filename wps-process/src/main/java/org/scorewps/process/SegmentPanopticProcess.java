@@ -25,9 +25,10 @@ import org.locationtech.jts.geom.Geometry;
 import org.scorewps.engine.InvalidInputException;
 import org.scorewps.engine.vocabulary.ClassName;
 import org.scorewps.engine.vocabulary.Vocabulary;
-import org.scorewps.process.semantic.ClassCoverage;
 import org.scorewps.process.semantic.ClassRaster;
 import org.scorewps.process.semantic.InstancePainter;
+import org.scorewps.process.tile.PyramidTile;
+import org.scorewps.process.vector.FailedTileFeatures;
 
 /**
  * {@code score:SegmentPanoptic}: objects of countable classes as outlines, and the class of every pixel, in agreement: a
@@ -42,7 +43,7 @@ import org.scorewps.process.semantic.InstancePainter;
                         + " class, so that the two agree. Classes that aren't countable, such as water, have pixels only.")
 public final class SegmentPanopticProcess {
     /** Name of the output that is a coverage. */
-    public static final String CLASSES = "result";
+    public static final String CLASSES = Outputs.RESULT;
 
     /** Name of the output that is a feature collection. */
     public static final String INSTANCES = "instances";
@@ -68,6 +69,10 @@ public final class SegmentPanopticProcess {
         @DescribeResult(
                 name = INSTANCES,
                 description = "One feature an object, as score:SegmentInstances gives them",
+                type = SimpleFeatureCollection.class),
+        @DescribeResult(
+                name = Outputs.FAILED_TILES,
+                description = Outputs.FAILED_TILES_DESCRIPTION,
                 type = SimpleFeatureCollection.class)
     })
     public Map<String, Object> execute(
@@ -102,53 +107,71 @@ public final class SegmentPanopticProcess {
             @DescribeParameter(name = "beta", description = Inputs.BETA, min = 0, max = 1) String beta,
             @DescribeParameter(name = "maxInstances", description = Inputs.MAX_INSTANCES, min = 0, max = 1)
                     String maxInstances,
+            @DescribeParameter(name = "failedTiles", description = Inputs.FAILED_TILES, min = 0, max = 1)
+                    String failedTiles,
             ProgressListener listener) {
         try {
             ScoreServices services = current.get();
-            SegmentationRequest request = SegmentationRequest.withoutOutlines(
-                    classes, model, roi, minScore, resolution, bands, stretch, alpha, beta, services.limits());
+            SegmentationRequest request = SegmentationRequest.parse(
+                    classes,
+                    model,
+                    roi,
+                    minScore,
+                    resolution,
+                    bands,
+                    stretch,
+                    "",
+                    simplify,
+                    "",
+                    "",
+                    alpha,
+                    beta,
+                    maxInstances,
+                    failedTiles,
+                    services.limits());
             Set<Integer> uncountable = uncountable(stuff, request.vocabulary());
             ProgressListener whole = listener == null ? new NullProgressListener() : listener;
-            SimpleFeatureCollection found = new SegmentInstancesProcess(current)
-                    .execute(
-                            coverage,
-                            layer,
-                            classes,
-                            model,
-                            roi,
-                            minScore,
-                            resolution,
-                            bands,
-                            stretch,
-                            "",
-                            simplify,
-                            "",
-                            "",
-                            alpha,
-                            beta,
-                            maxInstances,
-                            new SubProgressListener(whole, 0, 50));
-            Progress rest = new Progress(new SubProgressListener(whole, 50, 50));
             return RasterInput.of(coverage, layer, services.coverages())
-                    .with((raster, source) ->
-                            pair(SemanticRun.of(raster, request, services, rest), request, uncountable, found));
+                    .with((raster, source) -> segment(raster, source, request, uncountable, services, whole));
         } catch (RuntimeException | LinkageError | OutOfMemoryError failure) {
             throw Failures.asProcessException(failure);
         }
     }
 
+    private static Map<String, Object> segment(
+            GridCoverage2D raster,
+            String source,
+            SegmentationRequest request,
+            Set<Integer> uncountable,
+            ScoreServices services,
+            ProgressListener listener) {
+        Progress first = new Progress(new SubProgressListener(listener, 0, 50));
+        Progress second = new Progress(new SubProgressListener(listener, 50, 50));
+        first.start();
+        PlannedRequest planned = PlannedRequest.of(raster, request, services, first);
+        InstanceRun instances = new InstanceRun(planned, source, first);
+        SimpleFeatureCollection found = instances.instances();
+        first.complete();
+        second.start();
+        SemanticRun classes = new SemanticRun(planned, second);
+        return pair(classes, second, uncountable, found, instances.failures());
+    }
+
     private static Map<String, Object> pair(
-            SemanticRun run, SegmentationRequest request, Set<Integer> uncountable, SimpleFeatureCollection found) {
+            SemanticRun run,
+            Progress progress,
+            Set<Integer> uncountable,
+            SimpleFeatureCollection found,
+            TileFailures failures) {
         IntPredicate countable = index -> !uncountable.contains(index);
-        ClassRaster raster = uncountable.isEmpty()
-                ? run.blank()
-                : run.classes(uncountable::contains, request.minScore().orElse(SemanticRun.DEFAULT_MIN_SCORE));
+        ClassRaster raster = uncountable.isEmpty() ? run.blank() : run.classes(uncountable::contains);
         boolean complete = false;
         try {
             InstancePainter painter = new InstancePainter(raster, run.shown(), run.scene(), countable);
             List<SimpleFeature> visible = new ArrayList<>();
             try (SimpleFeatureIterator features = found.features()) {
                 while (features.hasNext()) {
+                    progress.checkCancelled();
                     SimpleFeature feature = features.next();
                     int index = (Integer) feature.getAttribute("class_index");
                     if (countable.test(index) && painter.paint((Geometry) feature.getDefaultGeometry(), index) > 0) {
@@ -156,11 +179,15 @@ public final class SegmentPanopticProcess {
                     }
                 }
             }
+            Map<PyramidTile, String> failed = failures.messages();
+            run.failures().messages().forEach(failed::putIfAbsent);
             Map<String, Object> results = Map.of(
                     CLASSES,
-                    ClassCoverage.of(raster, run.shown(), run.scene(), request.vocabulary()),
+                    run.coverage(raster),
                     INSTANCES,
-                    new ListFeatureCollection(found.getSchema(), visible));
+                    new ListFeatureCollection(found.getSchema(), visible),
+                    Outputs.FAILED_TILES,
+                    FailedTileFeatures.of(run.scene(), failed));
             complete = true;
             return results;
         } finally {

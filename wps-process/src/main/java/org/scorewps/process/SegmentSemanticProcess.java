@@ -1,15 +1,18 @@
 package org.scorewps.process;
 
+import java.util.Map;
 import java.util.function.Supplier;
 import org.geotools.api.util.ProgressListener;
 import org.geotools.coverage.grid.GridCoverage2D;
+import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.process.ProcessException;
 import org.geotools.process.factory.DescribeParameter;
 import org.geotools.process.factory.DescribeProcess;
 import org.geotools.process.factory.DescribeResult;
+import org.geotools.process.factory.DescribeResults;
 import org.scorewps.engine.vocabulary.Vocabulary;
-import org.scorewps.process.semantic.ClassCoverage;
 import org.scorewps.process.semantic.ClassRaster;
+import org.scorewps.process.vector.FailedTileFeatures;
 
 /**
  * {@code score:SegmentSemantic}: gives each pixel of a coverage one of the named classes, or none (the paper's supplement
@@ -20,8 +23,8 @@ import org.scorewps.process.semantic.ClassRaster;
         title = "Segment by class",
         description =
                 "Gives each pixel of aerial or satellite imagery one of the named classes, in plain words, or none."
-                        + " Gives a coverage with one band on the pixels of the given one: 0 where there is no class, no data or"
-                        + " no region of interest, otherwise the class's place in the list, from 1; with palette and class names.")
+                        + " Gives a coverage with one band on the pixels of the given one: 0 where there is no class, no data, no region"
+                        + " of interest or only tiles that failed, otherwise the class's place in the list, from 1; with palette and class names.")
 public final class SegmentSemanticProcess {
     private final Supplier<ScoreServices> current;
 
@@ -34,14 +37,21 @@ public final class SegmentSemanticProcess {
      * Runs the process. The coverage's pixels are in a temporary file, which is gone when nobody can reach the coverage
      * any more.
      *
+     * @return the outputs by name
      * @throws ProcessException with one line for the client: bad input, a busy engine, a failure, or a cancellation
      */
-    @DescribeResult(
-            name = "result",
-            description = "One band: 0 for no class, then the classes in their order, from 1; 8-bit, or 16-bit for more"
-                    + " than 255 classes",
-            type = GridCoverage2D.class)
-    public GridCoverage2D execute(
+    @DescribeResults({
+        @DescribeResult(
+                name = Outputs.RESULT,
+                description = "One band: 0 for no class, then the classes in their order, from 1; 8-bit, or 16-bit for"
+                        + " more than 255 classes",
+                type = GridCoverage2D.class),
+        @DescribeResult(
+                name = Outputs.FAILED_TILES,
+                description = Outputs.FAILED_TILES_DESCRIPTION,
+                type = SimpleFeatureCollection.class)
+    })
+    public Map<String, Object> execute(
             @DescribeParameter(name = "coverage", description = Inputs.COVERAGE, min = 0, max = 1)
                     GridCoverage2D coverage,
             @DescribeParameter(name = "layer", description = Inputs.LAYER, min = 0, max = 1) String layer,
@@ -62,11 +72,23 @@ public final class SegmentSemanticProcess {
             @DescribeParameter(name = "stretch", description = Inputs.STRETCH, min = 0, max = 1) String stretch,
             @DescribeParameter(name = "alpha", description = Inputs.ALPHA, min = 0, max = 1) String alpha,
             @DescribeParameter(name = "beta", description = Inputs.BETA, min = 0, max = 1) String beta,
+            @DescribeParameter(name = "failedTiles", description = Inputs.FAILED_TILES, min = 0, max = 1)
+                    String failedTiles,
             ProgressListener listener) {
         try {
             ScoreServices services = current.get();
             SegmentationRequest request = SegmentationRequest.withoutOutlines(
-                    classes, model, roi, minScore, resolution, bands, stretch, alpha, beta, services.limits());
+                    classes,
+                    model,
+                    roi,
+                    minScore,
+                    resolution,
+                    bands,
+                    stretch,
+                    alpha,
+                    beta,
+                    failedTiles,
+                    services.limits());
             Progress progress = new Progress(listener);
             return RasterInput.of(coverage, layer, services.coverages())
                     .with((raster, source) -> segment(raster, request, services, progress));
@@ -75,11 +97,16 @@ public final class SegmentSemanticProcess {
         }
     }
 
-    private static GridCoverage2D segment(
+    private static Map<String, Object> segment(
             GridCoverage2D raster, SegmentationRequest request, ScoreServices services, Progress progress) {
-        SemanticRun run = SemanticRun.of(raster, request, services, progress);
-        ClassRaster classes = run.classes(any -> true, request.minScore().orElse(SemanticRun.DEFAULT_MIN_SCORE));
+        progress.start();
+        SemanticRun run = new SemanticRun(PlannedRequest.of(raster, request, services, progress), progress);
+        ClassRaster classes = run.classes(any -> true);
         progress.complete();
-        return ClassCoverage.of(classes, run.shown(), run.scene(), request.vocabulary());
+        return Map.of(
+                Outputs.RESULT,
+                run.coverage(classes),
+                Outputs.FAILED_TILES,
+                FailedTileFeatures.of(run.scene(), run.failures().messages()));
     }
 }

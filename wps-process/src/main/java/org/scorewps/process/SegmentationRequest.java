@@ -32,6 +32,7 @@ import org.scorewps.process.vector.Outlines;
  * @param simplify tolerance in metres; a third of a pixel when empty
  * @param rightAngled classes whose outlines get right angles
  * @param step lowest step between parallel walls of these, metres; one and a half pixels when empty
+ * @param failedTiles what a tile that fails does to the request
  */
 record SegmentationRequest(
         Vocabulary vocabulary,
@@ -47,7 +48,8 @@ record SegmentationRequest(
         GeometryForm form,
         OptionalDouble simplify,
         IntPredicate rightAngled,
-        OptionalDouble step) {
+        OptionalDouble step,
+        FailedTiles failedTiles) {
     private static final double DEFAULT_TOLERANCE_PIXELS = 1.0 / 3;
 
     /** Masks are known at every fourth pixel: lower steps between walls than this are chance. */
@@ -73,6 +75,7 @@ record SegmentationRequest(
             String alpha,
             String beta,
             String maxInstances,
+            String failedTiles,
             ProcessLimits limits) {
         Vocabulary vocabulary = Vocabulary.parse(classes == null ? "" : joined(classes));
         return new SegmentationRequest(
@@ -91,7 +94,10 @@ record SegmentationRequest(
                 Literals.text("regularize", regularize)
                         .map(text -> ClassChoice.parse("regularize", text, vocabulary))
                         .orElse(index -> false),
-                Literals.positive("regularizeTolerance", regularizeTolerance));
+                Literals.positive("regularizeTolerance", regularizeTolerance),
+                Literals.text("failedTiles", failedTiles)
+                        .map(FailedTiles::parse)
+                        .orElse(FailedTiles.FAIL));
     }
 
     /** Reads the inputs of a process that makes no outlines. */
@@ -105,9 +111,25 @@ record SegmentationRequest(
             String stretch,
             String alpha,
             String beta,
+            String failedTiles,
             ProcessLimits limits) {
         return parse(
-                classes, model, roi, minScore, resolution, bands, stretch, "", "", "", "", alpha, beta, "", limits);
+                classes,
+                model,
+                roi,
+                minScore,
+                resolution,
+                bands,
+                stretch,
+                "",
+                "",
+                "",
+                "",
+                alpha,
+                beta,
+                "",
+                failedTiles,
+                limits);
     }
 
     private static String joined(String[] classes) {
@@ -130,10 +152,14 @@ record SegmentationRequest(
                 : DEFAULT_TOLERANCE_PIXELS;
     }
 
+    /** Lowest step between parallel walls, metres. */
+    double step(Scene scene) {
+        return step.orElse(DEFAULT_STEP_PIXELS * scene.groundResolution().mean());
+    }
+
     /** How outlines are drawn. */
     Outlines outlines(Scene scene) {
-        double metres = scene.groundResolution().mean();
-        return new Outlines(scene, tolerance(scene), rightAngled, step.orElse(DEFAULT_STEP_PIXELS * metres));
+        return new Outlines(scene, tolerance(scene), rightAngled, step(scene));
     }
 
     /** The settings for the engine: the model's, where the request says nothing. */

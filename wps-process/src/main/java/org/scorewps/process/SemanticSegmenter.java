@@ -24,26 +24,23 @@ final class SemanticSegmenter implements TileRun.Examination {
     private final TileRun run;
 
     /**
-     * @param classes number of classes
      * @param mosaic of the plan's frame
+     * @param failures takes tiles that fail
      */
     SemanticSegmenter(
-            SegmentationPlan plan,
+            PlannedRequest planned,
             SegmentationSession session,
-            int classes,
             ClassMosaic mosaic,
-            ProcessLimits limits,
-            Progress progress) {
+            Progress progress,
+            TileFailures failures) {
+        SegmentationPlan plan = planned.plan();
         frame = plan.frame();
         this.session = session;
         this.mosaic = mosaic;
-        long tileBytes = plan.tileWidth() * (long) plan.tileHeight() / PIXELS_A_SAMPLE * classes * Float.BYTES;
-        long together = SCORE_BYTES / Math.max(tileBytes, 1);
-        run = new TileRun(
-                plan.scene(),
-                plan.pyramid().finestOnly(),
-                (int) Math.max(1, Math.min(limits.tilesInFlight(), together)),
-                progress);
+        long samples = plan.tileWidth() * (long) plan.tileHeight() / PIXELS_A_SAMPLE;
+        long tileBytes = samples * planned.request().vocabulary().size() * Float.BYTES;
+        long together = Math.min(planned.limits().tilesInFlight(), SCORE_BYTES / Math.max(tileBytes, 1));
+        run = new TileRun(plan.scene(), plan.pyramid().finestOnly(), (int) Math.max(1, together), progress, failures);
     }
 
     /** Runs all tiles; the mosaic is complete afterwards. */

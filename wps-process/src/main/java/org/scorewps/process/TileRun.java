@@ -20,6 +20,7 @@ final class TileRun {
     private final TilePyramid tiles;
     private final int inFlight;
     private final Progress progress;
+    private final TileFailures failures;
     private final AtomicLong done = new AtomicLong();
 
     /** What tiles are looked at for. */
@@ -45,20 +46,24 @@ final class TileRun {
      * @param collector takes that, in the thread that collects
      */
     record Pending<R>(CompletableFuture<R> result, Consumer<R> collector) {
-        private void collect(Runnable checkpoint) throws InterruptedException, ExecutionException {
-            collector.accept(EngineResults.await(result, checkpoint));
+        /** Waits for the result and gives what is to be done with it. */
+        private Runnable await(Runnable checkpoint) throws InterruptedException, ExecutionException {
+            R found = EngineResults.await(result, checkpoint);
+            return () -> collector.accept(found);
         }
     }
 
     /**
      * @param tiles of the scene
      * @param inFlight tiles that are read and not yet collected, at most
+     * @param failures takes those that fail
      */
-    TileRun(Scene scene, TilePyramid tiles, int inFlight, Progress progress) {
+    TileRun(Scene scene, TilePyramid tiles, int inFlight, Progress progress, TileFailures failures) {
         this.scene = scene;
         this.tiles = tiles;
         this.inFlight = inFlight;
         this.progress = progress;
+        this.failures = failures;
     }
 
     /**
@@ -78,31 +83,44 @@ final class TileRun {
                 });
             }
             worker.awaitRoom(this::checkCancelled);
-            worker.submit(examination::finish);
+            worker.submit(() -> {
+                failures.check();
+                examination.finish();
+            });
             worker.finish(this::checkCancelled);
         }
     }
 
     private Optional<Pending<?>> begin(PyramidTile tile, Examination examination) throws InterruptedException {
         try {
-            return examination.begin(tile, scene.read(tile.window(), tile.factor()));
+            SceneTile pixels = scene.read(tile.window(), tile.factor());
+            // reading may take long
+            checkCancelled();
+            return examination.begin(tile, pixels);
         } catch (RuntimeException failure) {
-            throw Failures.ofTile(tile, failure);
+            failures.add(tile, failure);
+            return Optional.empty();
         }
     }
 
     private void collect(PyramidTile tile, Optional<Pending<?>> pending, Examination examination)
             throws InterruptedException {
+        Runnable step = pending.isPresent() ? found(tile, pending.get(), examination) : () -> examination.skip(tile);
         try {
-            if (pending.isPresent()) {
-                pending.get().collect(this::checkCancelled);
-            } else {
-                examination.skip(tile);
-            }
-        } catch (ExecutionException failure) {
-            throw Failures.ofTile(tile, failure.getCause());
+            step.run();
         } catch (RuntimeException failure) {
             throw Failures.ofTile(tile, failure);
+        }
+    }
+
+    private Runnable found(PyramidTile tile, Pending<?> pending, Examination examination) throws InterruptedException {
+        try {
+            Runnable step = pending.await(this::checkCancelled);
+            failures.examined();
+            return step;
+        } catch (ExecutionException failure) {
+            failures.add(tile, failure.getCause());
+            return () -> examination.skip(tile);
         }
     }
 

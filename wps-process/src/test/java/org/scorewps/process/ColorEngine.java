@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 import org.scorewps.engine.Detection;
 import org.scorewps.engine.ImageTile;
 import org.scorewps.engine.InferenceSettings;
@@ -39,7 +41,9 @@ public final class ColorEngine implements SegmentationEngine {
     private TileCost cost = TileCost.UNKNOWN;
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger tiles = new AtomicInteger();
-    private final AtomicInteger failing = new AtomicInteger();
+    private volatile IntPredicate failing = tile -> false;
+    private volatile Throwable failure = new IllegalStateException("the tile was lost");
+    private volatile boolean held;
 
     /** @param tileSize side of the tiles that it asks for */
     public ColorEngine(int tileSize) {
@@ -86,9 +90,26 @@ public final class ColorEngine implements SegmentationEngine {
         return tiles.get();
     }
 
-    /** Lets a tile's class scores fail, counted from 1. */
-    public void failAtTile(int tile) {
-        failing.set(tile);
+    /** Lets tiles fail, counted from 1. */
+    public void failAt(IntPredicate tile) {
+        failing = tile;
+    }
+
+    /** How tiles fail that do. */
+    public void failWith(Throwable thrown) {
+        failure = thrown;
+    }
+
+    /** From now on, tiles aren't answered. */
+    public void hold() {
+        held = true;
+    }
+
+    private <R> CompletableFuture<R> answer(Supplier<R> look) {
+        if (failing.test(tiles.incrementAndGet())) {
+            return CompletableFuture.failedFuture(failure);
+        }
+        return held ? new CompletableFuture<>() : CompletableFuture.completedFuture(look.get());
     }
 
     @Override
@@ -115,15 +136,12 @@ public final class ColorEngine implements SegmentationEngine {
         return new SegmentationSession() {
             @Override
             public CompletableFuture<List<Detection>> submit(ImageTile tile) {
-                tiles.incrementAndGet();
-                return CompletableFuture.completedFuture(detect(tile, vocabulary, settings));
+                return answer(() -> detect(tile, vocabulary, settings));
             }
 
             @Override
             public CompletableFuture<SemanticMap> submitSemantic(ImageTile tile) {
-                return tiles.incrementAndGet() == failing.get()
-                        ? CompletableFuture.failedFuture(new IllegalStateException("the tile was lost"))
-                        : CompletableFuture.completedFuture(classScores(tile, vocabulary));
+                return answer(() -> classScores(tile, vocabulary));
             }
 
             @Override

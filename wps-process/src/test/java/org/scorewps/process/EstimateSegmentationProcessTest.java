@@ -142,14 +142,27 @@ class EstimateSegmentationProcessTest {
     void theChosenSettingsAreTold() {
         engine.costs(MEASURED);
         JsonObject settings = estimate(
-                        coverage(), "minScore", "0.25", "bands", "3,2,1", "stretch", "10,200", "geometry", "box")
+                        coverage(),
+                        "minScore",
+                        "0.25",
+                        "bands",
+                        "3,2,1",
+                        "stretch",
+                        "10,200",
+                        "geometry",
+                        "box",
+                        "regularize",
+                        "lawn",
+                        "failedTiles",
+                        "List")
                 .getAsJsonObject("settings");
         assertThat(settings)
                 .hasToString("{\"model\":\"color\",\"modelSha256\":\"00\",\"device\":\"cpu\",\"workers\":3,"
                         + "\"tileSize\":128,\"overlap\":32,\"groundResolution\":0.5002,\"bands\":[3,2,1],"
                         + "\"stretch\":{\"low\":[10.0,10.0,10.0],\"high\":[200.0,200.0,200.0]},"
                         + "\"classes\":[\"red\",\"green\"],\"minScore\":0.25,\"alpha\":0.4,\"beta\":0.8,"
-                        + "\"maxInstancesPerTile\":100,\"geometry\":\"box\",\"simplify\":0.1667}");
+                        + "\"maxInstancesPerTile\":100,\"geometry\":\"box\",\"simplify\":0.1667,"
+                        + "\"regularize\":[\"green\"],\"regularizeTolerance\":0.7503,\"failedTiles\":\"list\"}");
     }
 
     @Test

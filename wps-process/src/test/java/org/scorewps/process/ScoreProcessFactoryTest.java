@@ -54,7 +54,8 @@ class ScoreProcessFactoryTest {
                         "regularizeTolerance",
                         "alpha",
                         "beta",
-                        "maxInstances");
+                        "maxInstances",
+                        "failedTiles");
         assertThat(inputs.get("coverage").type).isEqualTo(GridCoverage2D.class);
         assertThat(inputs.get("classes").type).isEqualTo(String.class);
         assertThat(inputs.get("classes").minOccurs).isEqualTo(1);
@@ -98,7 +99,8 @@ class ScoreProcessFactoryTest {
                         "bands",
                         "stretch",
                         "alpha",
-                        "beta");
+                        "beta",
+                        "failedTiles");
         assertThat(factory.getResultInfo(SEMANTIC, Map.of()).get("result").type).isEqualTo(GridCoverage2D.class);
         assertThat(factory.supportsProgress(SEMANTIC)).isTrue();
     }
@@ -110,6 +112,14 @@ class ScoreProcessFactoryTest {
         assertThat(factory.getResultInfo(PANOPTIC, Map.of()).get("instances").type)
                 .isEqualTo(SimpleFeatureCollection.class);
         assertThat(factory.supportsProgress(PANOPTIC)).isTrue();
+    }
+
+    @Test
+    void whatWasAskedForComesFirstAndTheTilesThatFailedLast() {
+        assertThat(factory.getResultInfo(SEGMENT, Map.of()).keySet()).containsExactly("result", "failedTiles");
+        assertThat(factory.getResultInfo(SEMANTIC, Map.of()).keySet()).containsExactly("result", "failedTiles");
+        assertThat(factory.getResultInfo(PANOPTIC, Map.of()).keySet())
+                .containsExactly("result", "instances", "failedTiles");
     }
 
     @Test

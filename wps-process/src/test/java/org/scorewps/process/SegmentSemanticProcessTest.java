@@ -12,15 +12,11 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.geotools.api.util.ProgressListener;
 import org.geotools.coverage.Category;
 import org.geotools.coverage.grid.GridCoverage2D;
@@ -298,38 +294,6 @@ class SegmentSemanticProcessTest {
     void onePixelIsAScene() {
         BufferedImage red = Coverages.picture(1, 1, BufferedImage.TYPE_3BYTE_BGR, Color.RED, new Rectangle(0, 0, 1, 1));
         assertThat(values(run(Coverages.utm(red)))).containsExactly(1);
-    }
-
-    @Test
-    void cancellationStopsTheWorkAndLeavesNoFile() throws IOException {
-        DefaultProgressListener listener = new DefaultProgressListener() {
-            @Override
-            public void progress(float percent) {
-                super.progress(percent);
-                setCanceled(percent > 20);
-            }
-        };
-        assertThatThrownBy(() -> observe(listener, Coverages.utm(picture())))
-                .isInstanceOf(ProcessException.class)
-                .hasMessage("cancelled after 3 of 12 tiles");
-        assertThat(engine.tiles()).isLessThan(12);
-        assertThat(scratchFiles()).isZero();
-    }
-
-    private static long scratchFiles() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.filter(file -> String.valueOf(file.getFileName()).endsWith(".scratch"))
-                    .count();
-        }
-    }
-
-    @Test
-    void aFailingTileIsNamed() {
-        engine.failAtTile(5);
-        assertThatThrownBy(() -> run(Coverages.utm(picture())))
-                .isInstanceOf(ProcessException.class)
-                .hasMessageMatching("the tile of columns \\d+ to \\d+, rows \\d+ to \\d+: segmentation failed with"
-                        + " IllegalStateException: the tile was lost");
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import org.scorewps.engine.EngineBusyException;
+import org.scorewps.engine.EngineStoppedException;
 import org.scorewps.engine.ImageTile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class EnginePool implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EnginePool.class);
-    private static final String STOPPED = "the segmentation engine was stopped";
 
     private final int maxSessions;
     private final int maxBatch;
@@ -79,7 +79,7 @@ public final class EnginePool implements AutoCloseable {
     void submit(TileTask<?> task) throws InterruptedException {
         try {
             if (!queue.put(task)) {
-                task.result().completeExceptionally(new IllegalStateException(STOPPED));
+                task.result().completeExceptionally(new EngineStoppedException());
             }
         } catch (InterruptedException e) {
             task.result().cancel(false);
@@ -96,7 +96,7 @@ public final class EnginePool implements AutoCloseable {
     @Override
     public void close() {
         for (TileTask<?> task : queue.close()) {
-            task.result().completeExceptionally(new IllegalStateException(STOPPED));
+            task.result().completeExceptionally(new EngineStoppedException());
         }
     }
 

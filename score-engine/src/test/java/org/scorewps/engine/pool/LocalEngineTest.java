@@ -6,26 +6,18 @@ import static org.scorewps.engine.pool.SumLoader.tile;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.scorewps.engine.Detection;
 import org.scorewps.engine.EngineBusyException;
 import org.scorewps.engine.EngineSettings;
 import org.scorewps.engine.ImageTile;
-import org.scorewps.engine.InferenceSettings;
 import org.scorewps.engine.InvalidInputException;
 import org.scorewps.engine.ModelInfo;
 import org.scorewps.engine.SegmentationSession;
@@ -33,47 +25,8 @@ import org.scorewps.engine.SemanticMap;
 import org.scorewps.engine.checkpoint.ModelDirectory;
 import org.scorewps.engine.vocabulary.Vocabulary;
 
-@Timeout(30)
-class LocalEngineTest {
-    private static final InferenceSettings SETTINGS = new InferenceSettings(0.4, 0.8, 0, 10);
-    private static final Vocabulary CLASSES = Vocabulary.parse("ship; Airplane; spaceship");
-
-    @TempDir
-    private Path folder;
-
-    @BeforeEach
-    void makeModels() throws IOException {
-        ModelFolder.with(folder, "b-model", "a-model");
-    }
-
-    private EngineSettings settings(int sessions, int queue) {
-        return new EngineSettings(folder, Optional.empty(), 1, sessions, queue);
-    }
-
-    private static SegmentationSession open(LocalEngine engine) {
-        return engine.open("a-model", CLASSES, SETTINGS);
-    }
-
-    private static void waitFor(BooleanSupplier condition) throws InterruptedException {
-        while (!condition.getAsBoolean()) {
-            Thread.sleep(2); // the class's time limit ends it
-        }
-    }
-
-    private static void answers(CompletableFuture<List<Detection>> result, ImageTile tile) throws Exception {
-        assertThat(result.get(10, TimeUnit.SECONDS))
-                .extracting(Detection::score)
-                .containsExactly(SumLoader.score(tile));
-    }
-
-    /** A worker is held by the first tile, so that all others wait. */
-    private static CompletableFuture<List<Detection>> hold(SumLoader loader, SegmentationSession session)
-            throws InterruptedException {
-        CompletableFuture<List<Detection>> first = session.submit(tile(1, 1));
-        waitFor(() -> loader.waiting.get() == 1);
-        return first;
-    }
-
+/** Models, places for requests, and how tiles go through the workers. */
+class LocalEngineTest extends EngineTest {
     @Test
     void knowsItsModels() throws IOException {
         Files.createDirectories(folder.resolve("broken"));
@@ -246,144 +199,6 @@ class LocalEngineTest {
     }
 
     @Test
-    void submittingWaitsWhileTheQueueIsFull() throws Exception {
-        SumLoader loader = SumLoader.gated(1);
-        try (LocalEngine engine = new LocalEngine(settings(1, 2), loader);
-                SegmentationSession session = open(engine)) {
-            CompletableFuture<?> unused = hold(loader, session);
-            List<CompletableFuture<List<Detection>>> results = new ArrayList<>();
-            Thread submitter = start(() -> {
-                for (int i = 0; i < 10; i++) {
-                    results.add(session.submit(tile(2, i)));
-                }
-            });
-            waitFor(() -> submitter.getState() == Thread.State.WAITING);
-            assertThat(results).hasSize(2);
-            assertThat(engine.statistics().queued()).isEqualTo(2);
-            results.get(0).cancel(true); // makes room for one
-            waitFor(() -> results.size() == 3 && submitter.getState() == Thread.State.WAITING);
-            assertThat(engine.statistics().queued()).isEqualTo(2);
-            loader.openGate();
-            submitter.join();
-            for (int i = 1; i < 10; i++) {
-                answers(results.get(i), tile(2, i));
-            }
-        }
-    }
-
-    @Test
-    void interruptedSubmitterLeavesNothing() throws Exception {
-        SumLoader loader = SumLoader.gated(1);
-        try (LocalEngine engine = new LocalEngine(settings(1, 1), loader);
-                SegmentationSession session = open(engine)) {
-            CompletableFuture<?> unused = hold(loader, session);
-            CompletableFuture<List<Detection>> queued = session.submit(tile(2, 1));
-            CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
-            Thread submitter = start(() -> {
-                try {
-                    CompletableFuture<?> unusedToo = session.submit(tile(2, 2));
-                    interrupted.complete(false);
-                } catch (InterruptedException e) {
-                    interrupted.complete(true);
-                }
-            });
-            waitFor(() -> submitter.getState() == Thread.State.WAITING);
-            submitter.interrupt();
-            assertThat(interrupted.get(10, TimeUnit.SECONDS)).isTrue();
-            loader.openGate();
-            answers(queued, tile(2, 1));
-            waitFor(() ->
-                    engine.statistics().cancelled() == 1 && engine.statistics().done() == 2);
-        }
-    }
-
-    @Test
-    void closingASessionCancelsItsTilesAndNoOthers() throws Exception {
-        SumLoader loader = SumLoader.gated(1);
-        try (LocalEngine engine = new LocalEngine(settings(2, 2), loader);
-                SegmentationSession other = open(engine)) {
-            SegmentationSession session = open(engine);
-            CompletableFuture<List<Detection>> running = hold(loader, session);
-            CompletableFuture<List<Detection>> queued = session.submit(tile(2, 1));
-            CompletableFuture<List<Detection>> others = other.submit(tile(2, 2));
-            CompletableFuture<CompletableFuture<List<Detection>>> late = new CompletableFuture<>();
-            Thread submitter = start(() -> late.complete(session.submit(tile(2, 3))));
-            waitFor(() -> submitter.getState() == Thread.State.WAITING);
-            session.close();
-            for (CompletableFuture<List<Detection>> result : List.of(running, queued, late.get(10, TimeUnit.SECONDS))) {
-                assertThat(result).isCancelled();
-            }
-            assertThat(session.submit(tile(2, 4))).isCancelled();
-            loader.openGate();
-            answers(others, tile(2, 2));
-            assertThat(engine.statistics().queued()).isZero();
-        }
-    }
-
-    @Test
-    void aFailureEndsItsBatchOnly() throws Exception {
-        try (LocalEngine engine = new LocalEngine(settings(1, 4), SumLoader.open(1));
-                SegmentationSession session = open(engine)) {
-            for (int round = 0; round < 3; round++) {
-                CompletableFuture<List<Detection>> poisoned = session.submit(tile(2, SumLoader.POISON));
-                assertThatThrownBy(() -> poisoned.get(10, TimeUnit.SECONDS))
-                        .isInstanceOf(ExecutionException.class)
-                        .cause()
-                        .isInstanceOf(OutOfMemoryError.class);
-                answers(session.submit(tile(2, round)), tile(2, round));
-            }
-            waitFor(() -> engine.statistics().failed() == 3);
-            assertThat(engine.statistics().running()).isZero();
-        }
-    }
-
-    @Test
-    void aWorkerThatCannotStartTriesAgain() throws Exception {
-        SumLoader loader = SumLoader.open(1);
-        loader.failingPreparations.set(1);
-        try (LocalEngine engine = new LocalEngine(settings(1, 4), loader);
-                SegmentationSession session = open(engine)) {
-            CompletableFuture<List<Detection>> first = session.submit(tile(2, 1));
-            assertThatThrownBy(() -> first.get(10, TimeUnit.SECONDS)).hasMessageContaining("no such device");
-            answers(session.submit(tile(2, 1)), tile(2, 1));
-            answers(session.submit(tile(2, 2)), tile(2, 2));
-            assertThat(loader.preparations).hasValue(1);
-        }
-    }
-
-    @Test
-    void closingTheEngineFailsWhatWaits() throws Exception {
-        SumLoader loader = SumLoader.gated(1);
-        LocalEngine engine = new LocalEngine(settings(1, 4), loader);
-        SegmentationSession session = open(engine);
-        CompletableFuture<List<Detection>> running = hold(loader, session);
-        CompletableFuture<List<Detection>> queued = session.submit(tile(2, 1));
-        Thread closer = start(engine::close);
-        for (CompletableFuture<List<Detection>> result : List.of(queued, submitWhenClosing(session, queued))) {
-            assertThatThrownBy(() -> result.get(10, TimeUnit.SECONDS))
-                    .cause()
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("the segmentation engine was stopped");
-        }
-        assertThat(loader.freed).hasValue(0); // a worker is still inside
-        loader.openGate();
-        answers(running, tile(1, 1));
-        closer.join();
-        assertThat(loader.freed).hasValue(1);
-        session.close();
-        engine.close();
-        assertThat(Thread.getAllStackTraces().keySet())
-                .noneMatch(thread ->
-                        thread.getName().startsWith("score-inference") && thread.getState() == Thread.State.RUNNABLE);
-    }
-
-    private static CompletableFuture<List<Detection>> submitWhenClosing(
-            SegmentationSession session, CompletableFuture<?> closed) throws InterruptedException {
-        waitFor(closed::isDone);
-        return session.submit(tile(2, 2));
-    }
-
-    @Test
     void concurrentFirstRequestsLoadAModelOnce() {
         SumLoader loader = SumLoader.open(1);
         try (LocalEngine engine = new LocalEngine(settings(64, 4), loader)) {
@@ -396,18 +211,6 @@ class LocalEngineTest {
             assertThat(loader.freed).hasValue(0);
         }
         assertThat(loader.freed).hasValue(1);
-    }
-
-    @Test
-    void aModelThatFailsToLoadIsTriedAgain() {
-        SumLoader loader = SumLoader.open(1);
-        loader.failingLoads.set(1);
-        try (LocalEngine engine = new LocalEngine(settings(1, 4), loader)) {
-            assertThatThrownBy(() -> open(engine))
-                    .isInstanceOf(InvalidInputException.class)
-                    .hasMessage("damaged weights");
-            open(engine).close(); // the failed one gave its place back
-        }
     }
 
     @Test
@@ -438,36 +241,5 @@ class LocalEngineTest {
             assertThat(Thread.getAllStackTraces().keySet())
                     .anyMatch(thread -> thread.getName().equals("score-inference-1") && thread.isDaemon());
         }
-    }
-
-    @Test
-    void cancelledResultsStayCancelled() throws Exception {
-        SumLoader loader = SumLoader.gated(1);
-        try (LocalEngine engine = new LocalEngine(settings(1, 4), loader);
-                SegmentationSession session = open(engine)) {
-            CompletableFuture<List<Detection>> running = hold(loader, session);
-            running.cancel(true);
-            loader.openGate();
-            assertThatThrownBy(running::join).isInstanceOf(CancellationException.class);
-            answers(session.submit(tile(2, 1)), tile(2, 1));
-            waitFor(() -> engine.statistics().cancelled() == 1);
-        }
-    }
-
-    private interface Action {
-        void run() throws Exception;
-    }
-
-    private static Thread start(Action action) {
-        Thread thread = new Thread(() -> {
-            try {
-                action.run();
-            } catch (Exception e) {
-                throw new AssertionError(e);
-            }
-        });
-        thread.setDaemon(true);
-        thread.start();
-        return thread;
     }
 }

@@ -5,8 +5,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -85,6 +86,15 @@ public final class SegmentCommand implements Callable<Integer> {
     private Optional<Path> semantic;
 
     @Option(
+            names = "--failed-tiles",
+            order = -2,
+            paramLabel = "FILE",
+            description =
+                    "Go on when a tile can't be read or segmented, and write the outlines of such tiles here, in the"
+                            + " formats of --out; default: the first one ends the command.")
+    private Optional<Path> failedTiles;
+
+    @Option(
             names = "--max-pixels",
             paramLabel = "N",
             description = "Refuse larger rasters; default: one thousand millions.")
@@ -96,49 +106,55 @@ public final class SegmentCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         long start = System.nanoTime();
-        Optional<FeatureWriter> writer = out.map(this::writer);
         if (out.isEmpty() && semantic.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "nothing to make: give --out, --semantic or both");
         }
         if (segmentation.panoptic() && (out.isEmpty() || semantic.isEmpty())) {
             throw new ParameterException(spec.commandLine(), "--stuff needs --out and --semantic");
         }
+        Optional<FeatureFile> outlines = out.map(path -> featureFile("--out", path));
+        Optional<FeatureFile> failed = failedTiles.map(path -> featureFile("--failed-tiles", path));
         Path directory = modelDirectory();
-        Optional<ResultFile> outlines = out.map(path -> new ResultFile("--out", path));
         Optional<ResultFile> cover = semantic.map(path -> new ResultFile("--semantic", path));
-        outlines.ifPresent(ResultFile::check);
+        outlines.ifPresent(FeatureFile::check);
         cover.ifPresent(ResultFile::check);
-        Optional<SimpleFeatureCollection> features;
-        Optional<GridCoverage2D> classes;
+        failed.ifPresent(FeatureFile::check);
+        Segmented made;
         try (CoverageFile raster = CoverageFile.open(input);
                 SegmentationEngine engine = EngineProvider.start(settings(directory));
                 ProgressBar bar = output.progressBar(spec.commandLine().getErr())) {
-            Supplier<ScoreServices> services = services(engine);
-            ProgressBarListener listener = new ProgressBarListener(bar);
-            String name = String.valueOf(directory.getFileName());
-            if (segmentation.panoptic()) {
-                Map<String, Object> pair = segment(() ->
-                        segmentation.run(new SegmentPanopticProcess(services), raster.coverage(), name, listener));
-                features = Optional.of((SimpleFeatureCollection) pair.get(SegmentPanopticProcess.INSTANCES));
-                classes = Optional.of((GridCoverage2D) pair.get(SegmentPanopticProcess.CLASSES));
-            } else {
-                features = out.map(path -> segment(() ->
-                        segmentation.run(new SegmentInstancesProcess(services), raster.coverage(), name, listener)));
-                classes = semantic.map(path -> segment(() ->
-                        segmentation.run(new SegmentSemanticProcess(services), raster.coverage(), name, listener)));
-            }
+            made = segment(
+                    raster.coverage(),
+                    services(engine),
+                    String.valueOf(directory.getFileName()),
+                    new ProgressBarListener(bar));
         }
-        features.ifPresent(found ->
-                outlines.orElseThrow().write(file -> writer.orElseThrow().write(found, file)));
-        classes.ifPresent(coverage -> write(coverage, cover.orElseThrow()));
-        print(features.map(SimpleFeatureCollection::size), Duration.ofNanos(System.nanoTime() - start));
+        made.features().ifPresent(found -> outlines.orElseThrow().write(found));
+        made.classes().ifPresent(coverage -> write(coverage, cover.orElseThrow()));
+        failed.ifPresent(file -> file.write(made.failedTiles()));
+        print(made, Duration.ofNanos(System.nanoTime() - start));
         return ScoreCommand.DONE;
     }
 
-    private FeatureWriter writer(Path path) {
-        return FeatureWriters.forFile(path)
+    private Segmented segment(
+            GridCoverage2D raster, Supplier<ScoreServices> services, String name, ProgressBarListener listener) {
+        String failing = failedTiles.isPresent() ? "list" : "fail";
+        if (segmentation.panoptic()) {
+            return Segmented.ofPair(segment(
+                    () -> segmentation.run(new SegmentPanopticProcess(services), raster, name, failing, listener)));
+        }
+        return Segmented.of(
+                out.map(path -> () -> segment(() ->
+                        segmentation.run(new SegmentInstancesProcess(services), raster, name, failing, listener))),
+                semantic.map(path -> () -> segment(() ->
+                        segmentation.run(new SegmentSemanticProcess(services), raster, name, failing, listener))));
+    }
+
+    private FeatureFile featureFile(String option, Path path) {
+        FeatureWriter writer = FeatureWriters.forFile(path)
                 .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "--out must end in .geojson, .json, .gpkg, .gml or .csv, not " + path));
+                        spec.commandLine(), option + " must end in .geojson, .json, .gpkg, .gml or .csv, not " + path));
+        return new FeatureFile(new ResultFile(option, path), writer);
     }
 
     private static void write(GridCoverage2D classes, ResultFile cover) {
@@ -191,7 +207,14 @@ public final class SegmentCommand implements Callable<Integer> {
         }
     }
 
-    private void print(Optional<Integer> features, Duration time) {
+    private void print(Segmented made, Duration time) {
+        int failed = made.failedTiles().size();
+        if (failed > 0) {
+            spec.commandLine()
+                    .getErr()
+                    .printf("score: %d tile%s could not be looked at%n", failed, failed == 1 ? "" : "s");
+        }
+        Optional<Integer> features = made.features().map(SimpleFeatureCollection::size);
         PrintWriter writer = spec.commandLine().getOut();
         double seconds = time.toMillis() / 1000.0;
         if (output.json()) {
@@ -200,15 +223,22 @@ public final class SegmentCommand implements Callable<Integer> {
             out.ifPresent(path -> json.addProperty("output", path.toString()));
             features.ifPresent(count -> json.addProperty("features", count));
             semantic.ifPresent(path -> json.addProperty("semantic", path.toString()));
+            failedTiles.ifPresent(path -> {
+                json.addProperty("failedTiles", path.toString());
+                json.addProperty("failedTileCount", failed);
+            });
             json.addProperty("seconds", seconds);
             writer.println(json);
         } else {
-            String found = features.map(
-                            count -> "%s: %d object%s".formatted(out.orElseThrow(), count, count == 1 ? "" : "s"))
-                    .orElse("");
-            String both = out.isPresent() && semantic.isPresent() ? "; " : "";
-            String classes = semantic.map(path -> path + ": classes").orElse("");
-            writer.printf(Locale.ROOT, "%s%s%s in %.1f s%n", found, both, classes, seconds);
+            List<String> files = new ArrayList<>();
+            features.ifPresent(count -> files.add(counted(out.orElseThrow(), count, "object")));
+            semantic.ifPresent(path -> files.add(path + ": classes"));
+            failedTiles.ifPresent(path -> files.add(counted(path, failed, "failed tile")));
+            writer.printf(Locale.ROOT, "%s in %.1f s%n", String.join("; ", files), seconds);
         }
+    }
+
+    private static String counted(Path file, int count, String what) {
+        return "%s: %d %s%s".formatted(file, count, what, count == 1 ? "" : "s");
     }
 }

@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.geotools.api.util.ProgressListener;
 import org.geotools.coverage.grid.GridCoverage2D;
-import org.geotools.data.simple.SimpleFeatureCollection;
 import org.scorewps.process.SegmentInstancesProcess;
 import org.scorewps.process.SegmentPanopticProcess;
 import org.scorewps.process.SegmentSemanticProcess;
@@ -120,9 +119,17 @@ public final class SegmentationOptions {
         return stuff.isPresent();
     }
 
-    /** Runs the panoptic process with these options. */
+    /**
+     * Runs the panoptic process with these options.
+     *
+     * @param failedTiles what a tile that fails does: fail or list
+     */
     Map<String, Object> run(
-            SegmentPanopticProcess process, GridCoverage2D coverage, String model, ProgressListener listener) {
+            SegmentPanopticProcess process,
+            GridCoverage2D coverage,
+            String model,
+            String failedTiles,
+            ProgressListener listener) {
         return process.execute(
                 coverage,
                 "",
@@ -138,12 +145,17 @@ public final class SegmentationOptions {
                 alpha,
                 beta,
                 maxInstances,
+                failedTiles,
                 listener);
     }
 
     /** Runs the process with these options. */
-    SimpleFeatureCollection run(
-            SegmentInstancesProcess process, GridCoverage2D coverage, String model, ProgressListener listener) {
+    Map<String, Object> run(
+            SegmentInstancesProcess process,
+            GridCoverage2D coverage,
+            String model,
+            String failedTiles,
+            ProgressListener listener) {
         return process.execute(
                 coverage,
                 "",
@@ -161,13 +173,30 @@ public final class SegmentationOptions {
                 alpha,
                 beta,
                 maxInstances,
+                failedTiles,
                 listener);
     }
 
     /** Runs the semantic process with these options. */
-    GridCoverage2D run(
-            SegmentSemanticProcess process, GridCoverage2D coverage, String model, ProgressListener listener) {
+    Map<String, Object> run(
+            SegmentSemanticProcess process,
+            GridCoverage2D coverage,
+            String model,
+            String failedTiles,
+            ProgressListener listener) {
         return process.execute(
-                coverage, "", classes, model, roi, minScore, resolution, bands, stretch, alpha, beta, listener);
+                coverage,
+                "",
+                classes,
+                model,
+                roi,
+                minScore,
+                resolution,
+                bands,
+                stretch,
+                alpha,
+                beta,
+                failedTiles,
+                listener);
     }
 }

@@ -62,7 +62,7 @@ final class ClassRows {
         }
         float down = lowerRow == 0 ? 1 : Math.min(Math.max(place(y) - (lowerRow - 1), 0), 1);
         for (int i = 0; i < mixed.length; i++) {
-            mixed[i] = down == 1 ? lower[i] : upper[i] + down * (lower[i] - upper[i]);
+            mixed[i] = down == 1 ? lower[i] : mix(upper[i], lower[i], down);
         }
         for (int x = 0; x < row.length; x++) {
             if (row[x] != 0) {
@@ -80,13 +80,21 @@ final class ClassRows {
         int best = -1;
         float highest = Float.NEGATIVE_INFINITY;
         for (int k = 0; k < classes; k++) {
-            float odds = mixed[left + k] + across * (mixed[right + k] - mixed[left + k]);
+            float odds = mix(mixed[left + k], mixed[right + k], across);
             if (odds > highest && candidates.test(k)) {
                 highest = odds;
                 best = k;
             }
         }
         return highest >= threshold ? best + 1 : 0;
+    }
+
+    /** Between two samples; beside one that no tile brought it is the other. */
+    private static float mix(float first, float second, float share) {
+        if (Float.isNaN(first)) {
+            return second;
+        }
+        return Float.isNaN(second) ? first : first + share * (second - first);
     }
 
     private float place(int pixel) {

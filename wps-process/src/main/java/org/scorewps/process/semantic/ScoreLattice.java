@@ -111,7 +111,7 @@ final class ScoreLattice implements Closeable {
     /**
      * Takes a row out.
      *
-     * @param target gets the scores {@code [columns][classes]}; 0 where no tile was
+     * @param target gets the scores {@code [columns][classes]}; not a number where no tile was
      */
     void take(int row, float[] target) {
         ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact((long) columns * (classes + 1) * Float.BYTES))
@@ -121,7 +121,8 @@ final class ScoreLattice implements Closeable {
         for (int i = 0; i < columns; i++) {
             float weight = sums.get(i * (classes + 1) + classes);
             for (int k = 0; k < classes; k++) {
-                target[i * classes + k] = weight > 0 ? sums.get(i * (classes + 1) + k) / weight : 0;
+                // 0 / 0 where no tile was
+                target[i * classes + k] = sums.get(i * (classes + 1) + k) / weight;
             }
         }
         Arrays.fill(bytes.array(), (byte) 0); // the ring's place is used again

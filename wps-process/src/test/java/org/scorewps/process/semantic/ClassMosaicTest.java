@@ -2,6 +2,7 @@ package org.scorewps.process.semantic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -94,6 +95,33 @@ class ClassMosaicTest {
                 if (Math.abs(x + 0.5 - middle) > 2) {
                     assertThat(row[x]).as("%d", x).isEqualTo(x < middle ? 1 : 2);
                 }
+            }
+        }
+    }
+
+    /** What no tile brings has no class, at any threshold, and what its neighbours bring is as sure as elsewhere. */
+    @Property(tries = 30)
+    void aTileThatIsMissingLeavesAHoleWithSharpEdges(
+            @ForAll @IntRange(min = 0, max = 8) int missing, @ForAll @IntRange(min = 0, max = 7) int overlapSamples) {
+        TileGrid grid = TileGrid.of(320, 320, new Window(0, 0, 320, 320), 128, STRIDE * overlapSamples, 0, 0);
+        try (ClassRaster raster = new ClassRaster(320, 320, 2);
+                ClassMosaic mosaic = new ClassMosaic(raster, Optional.empty(), any -> true, 0.9)) {
+            int[] expected = new int[320 * 320];
+            for (int i = 0; i < grid.count(); i++) {
+                if (i != missing) {
+                    Window window = grid.window(i);
+                    add(mosaic, flat(1, 0), window);
+                    for (int j = 0; j < window.width() * window.height(); j++) {
+                        int y = window.y() + Math.floorDiv(j, window.width());
+                        expected[y * 320 + window.x() + j % window.width()] = 1;
+                    }
+                }
+            }
+            mosaic.finish();
+            int[] row = new int[320];
+            for (int y = 0; y < 320; y++) {
+                raster.read(0, y, 320, row);
+                assertThat(row).as("row %d", y).isEqualTo(Arrays.copyOfRange(expected, y * 320, (y + 1) * 320));
             }
         }
     }
