@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -28,8 +29,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.locationtech.jts.geom.Envelope;
+import org.scorewps.engine.ImageTile;
+import org.scorewps.engine.checkpoint.ModelDirectory;
 import org.scorewps.standalone.io.CoverageFile;
+import org.scorewps.standalone.io.DamagedRasters;
 import org.scorewps.standalone.io.Rasters;
+import org.scorewps.standalone.io.SceneGeoTiff;
 import org.scorewps.styles.ClassPalette;
 
 class SegmentCommandTest {
@@ -151,6 +156,81 @@ class SegmentCommandTest {
         assertThat(folder.resolve("pair.tif")).exists();
         assertWrong(
                 segment("alone.geojson", "--classes", "lake", "--stuff", "lake"), "--stuff needs --out and --semantic");
+    }
+
+    /** A scene whose first 512 columns can't be decoded, and a model that sees 128 pixels at a time. */
+    private CommandRun segmentDamaged(String... more) throws Exception {
+        byte[] rgb = new byte[3 * 720 * 500];
+        new Random(1).nextBytes(rgb);
+        Path scene = folder.resolve("damaged.tif");
+        SceneGeoTiff.write(new ImageTile(720, 500, rgb), 0, 1, SceneGeoTiff.Compression.DEFLATE, scene);
+        Files.write(
+                scene, DamagedRasters.all().get("pixels overwritten with noise").apply(Files.readAllBytes(scene)));
+        Path small = Files.createDirectory(folder.resolve("small"));
+        try (Stream<Path> files = Files.list(models.resolve("tiny"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, small.resolve(file.getFileName()));
+            }
+        }
+        Path config = small.resolve(ModelDirectory.CONFIG_FILE);
+        Files.writeString(config, Files.readString(config).replaceFirst("\"tile_size\": *\\d+", "\"tile_size\": 128"));
+        Envelope place;
+        try (CoverageFile file = CoverageFile.open(scene)) {
+            place = file.coverage().getEnvelope2D();
+        }
+        List<String> arguments = new ArrayList<>(List.of("segment", scene.toString(), "--classes", "ship"));
+        arguments.addAll(List.of("--model", small.toString(), "--min-score", "0"));
+        arguments.addAll(List.of(
+                "--roi",
+                "%f,%f,%f,%f"
+                        .formatted(place.getMinX() + 480, place.getMaxY() - 64, place.getMaxX(), place.getMaxY())));
+        arguments.addAll(List.of(more));
+        return CommandRun.of(arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void tilesThatFailGoToAFile() throws Exception {
+        Path failed = folder.resolve("failed.geojson");
+        CommandRun run = segmentDamaged(
+                "--out",
+                folder.resolve("found.gpkg").toString(),
+                "--semantic",
+                folder.resolve("cover.tif").toString(),
+                "--failed-tiles",
+                failed.toString(),
+                "--json");
+        assertThat(run.code()).isEqualTo(ScoreCommand.DONE);
+        assertThat(run.err()).isEqualToNormalizingNewlines("score: 4 tiles could not be looked at\n");
+        JsonObject told = JsonParser.parseString(run.out()).getAsJsonObject();
+        assertThat(told.get("failedTiles").getAsString()).isEqualTo(failed.toString());
+        assertThat(told.get("failedTileCount").getAsInt()).isEqualTo(4);
+        JsonArray features = JsonParser.parseString(Files.readString(failed))
+                .getAsJsonObject()
+                .getAsJsonArray("features");
+        assertThat(features).hasSize(4).allSatisfy(feature -> {
+            JsonObject properties = feature.getAsJsonObject().getAsJsonObject("properties");
+            assertThat(properties.get("message").getAsString()).startsWith("the coverage's pixels can't be read: ");
+            assertThat(properties.get("factor").getAsInt()).isIn(1, 4);
+        });
+        assertThat(folder.resolve("found.gpkg")).exists();
+        assertThat(folder.resolve("cover.tif")).exists();
+    }
+
+    @Test
+    void withoutAFileForThemTheFirstTileThatFailsEndsTheCommand() throws Exception {
+        Path out = folder.resolve("found.gpkg");
+        CommandRun run = segmentDamaged("--out", out.toString());
+        assertThat(run.code()).isNotEqualTo(ScoreCommand.DONE);
+        assertThat(run.err()).contains("the tile of columns ").doesNotContain("\tat ");
+        assertThat(out).doesNotExist();
+        assertWrong(
+                segment(
+                        "a.gpkg",
+                        "--classes",
+                        "ship",
+                        "--failed-tiles",
+                        folder.resolve("a.shp").toString()),
+                "--failed-tiles must end in");
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.function.UnaryOperator;
 
 /** Ways to damage a TIFF file, each by a name that tells what was done. Of classic TIFFs, their first directory. */
-final class DamagedRasters {
+public final class DamagedRasters {
     private static final int WIDTH = 256;
     private static final int BITS = 258;
     private static final int COMPRESSION = 259;
@@ -24,7 +24,7 @@ final class DamagedRasters {
     private DamagedRasters() {}
 
     /** All ways, by name. */
-    static Map<String, UnaryOperator<byte[]>> all() {
+    public static Map<String, UnaryOperator<byte[]>> all() {
         Map<String, UnaryOperator<byte[]>> ways = new LinkedHashMap<>();
         ways.put("empty", file -> new byte[0]);
         ways.put("cut in the header", file -> Arrays.copyOf(file, 6));
