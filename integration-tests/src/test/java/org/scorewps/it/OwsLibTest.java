@@ -44,8 +44,10 @@ class OwsLibTest extends ServerTest {
         assertThat(inputs.get("coverage").getAsString()).contains("image/tiff");
         assertThat(inputs.get("classes").getAsString()).contains("string");
         assertThat(inputs.keySet()).contains("model", "roi", "minScore", "geometry", "simplify");
-        assertThat(answer.getAsJsonObject("outputs").get("result").getAsString())
-                .contains("application/json");
+        JsonObject outputs = answer.getAsJsonObject("outputs");
+        assertThat(outputs.keySet()).containsExactly("result", "failedTiles");
+        assertThat(outputs.get("result").getAsString()).contains("application/json");
+        assertThat(outputs.get("failedTiles").getAsString()).contains("application/json");
     }
 
     @Test
