@@ -10,17 +10,18 @@ import org.scorewps.engine.model.Architecture;
  *   <li>kept to the end: the stages' outputs, {@code sum of dims[i] * P / 16 / 4^i}, and the mask features,
  *       {@code maskDim * P / 16};
  *   <li>and the largest of: a block of the first stage, {@code 10 * dims[0] * P / 16} (its input, and the fourfold
- *       width before and after the activation); a deformable attention over the tokens of strides 8, 16 and 32,
- *       {@code 3 * points * convDim} values sampled for each and its feed-forward part; the masks of all queries with
- *       their probabilities, thresholded and dilated copies, {@code 4 * queries * P / 16}.
+ *       width before and after the activation); the masks of all queries with their probabilities, and dilated by each
+ *       kernel, {@code 16 * queries * P / 16}; masks at full size, six copies of at most 16 and of at most 2^21 samples.
  * </ul>
  *
- * <p>Allocators keep what they were given for the next tile, so this is what a worker holds on to. PyTorch's own code and
- * buffers, the same for all models and tiles, come on top.
+ * <p>Allocators keep what they were given for the next tile, in pieces: what a worker holds on to is two and a half times
+ * that. Measured with tiles of 256, 512 and 1024 pixels on a CPU: 59, 178 and 527 MB with the shipped model, where this
+ * gives 69, 183 and 730; 235 and 767 MB with a model of the published size at 256 and 512 pixels, where it gives 190 and
+ * 755. PyTorch's own code and buffers, the same for all models and tiles, come on top.
  */
 final class ActivationMemory {
     private static final int COARSEST_STRIDE = 32;
-    private static final int LEVELS = 3;
+    private static final double HELD = 2.5;
 
     private ActivationMemory() {}
 
@@ -33,14 +34,9 @@ final class ActivationMemory {
             kept += architecture.imageTower().dims().get(stage) * (quarter >> (2 * stage));
         }
         long block = 10L * architecture.imageTower().dims().get(0) * quarter;
-        long masks = 4L * architecture.decoder().queries() * quarter;
-        return Float.BYTES * (kept + Math.max(block, Math.max(attention(architecture, pixels), masks)));
-    }
-
-    private static long attention(Architecture architecture, long pixels) {
-        Architecture.PixelDecoder decoder = architecture.pixelDecoder();
-        long tokens = pixels / 64 + pixels / 256 + pixels / 1024;
-        return tokens * (LEVELS * (long) decoder.points() * decoder.convDim() + 2L * decoder.feedForward());
+        long masks = 16L * architecture.decoder().queries() * quarter;
+        long fullMasks = 6 * Math.max(pixels, Math.min(16 * pixels, MaskUpsampling.SAMPLES_AT_ONCE));
+        return Math.round(HELD * Float.BYTES * (kept + Math.max(block, Math.max(masks, fullMasks))));
     }
 
     private static int padded(int side) {

@@ -25,6 +25,9 @@ record MaskUpsampling(
         Ops ops, long paddedHeight, long paddedWidth, int height, int width, int outputHeight, int outputWidth) {
     private static final int AT_ONCE = 16;
 
+    /** Samples of the masks at once: steps of a few megabytes are no slower, and some of them live at the same time. */
+    static final long SAMPLES_AT_ONCE = 1 << 21;
+
     /** The same for another size of the output. */
     MaskUpsampling to(int newHeight, int newWidth) {
         return new MaskUpsampling(ops, paddedHeight, paddedWidth, height, width, newHeight, newWidth);
@@ -50,8 +53,10 @@ record MaskUpsampling(
      * @param consumer takes the group's queries and their masks [group, outputHeight, outputWidth]
      */
     void forEach(NDArray masks, List<Integer> queries, BiConsumer<List<Integer>, NDArray> consumer) {
-        for (int start = 0; start < queries.size(); start += AT_ONCE) {
-            List<Integer> group = queries.subList(start, Math.min(start + AT_ONCE, queries.size()));
+        long samples = Math.max(paddedHeight * paddedWidth, (long) outputHeight * outputWidth);
+        int atOnce = (int) Math.max(1, Math.min(AT_ONCE, SAMPLES_AT_ONCE / samples));
+        for (int start = 0; start < queries.size(); start += atOnce) {
+            List<Integer> group = queries.subList(start, Math.min(start + atOnce, queries.size()));
             try (NDManager scope = masks.getManager().newSubManager()) {
                 NDArray[] chosen = group.stream()
                         .map(query -> {

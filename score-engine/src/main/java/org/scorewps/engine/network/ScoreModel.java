@@ -181,12 +181,19 @@ public final class ScoreModel implements Segmenter {
             Trace trace,
             Finisher<R> finisher) {
         TextEmbeddings words = vocabularies.encode(vocabulary, trace);
-        try (NDManager pass = manager.newSubManager()) {
-            NDArray image = normalization.forward(pass, tiles);
-            long height = image.getShape().get(2);
-            long width = image.getShape().get(3);
-            ScoreNetwork.Output output =
-                    network.forward(image, words, exponents(words, settings), trace != Trace.NONE, trace);
+        try (NDManager scope = manager.newSubManager()) {
+            ScoreNetwork.Output output;
+            long height;
+            long width;
+            // what only the network needs is freed before masks are made large
+            try (NDManager pass = scope.newSubManager()) {
+                NDArray image = normalization.forward(pass, tiles);
+                height = image.getShape().get(2);
+                width = image.getShape().get(3);
+                output = network.forward(image, words, exponents(words, settings), trace != Trace.NONE, trace);
+                output.classes().attach(scope);
+                output.masks().attach(scope);
+            }
             List<R> results = new ArrayList<>();
             for (int i = 0; i < tiles.size(); i++) {
                 int h = tiles.get(i).height();

@@ -170,21 +170,32 @@ final class OpLibrary {
                 q = torch.size(locations, 1)
                 levels = torch.size(locations, 3)
                 points = torch.size(locations, 4)
-                grids = torch.sub(torch.mul(locations, 2), 1)
-                samples = annotate(List[Tensor], [])
+                maps = annotate(List[Tensor], [])
                 start = 0
                 for l in range(levels):
                   h = int(torch.item(torch.select(torch.select(shapes, 0, l), 0, 0)))
                   w = int(torch.item(torch.select(torch.select(shapes, 0, l), 0, 1)))
                   cells = torch.narrow(value, 1, start, torch.mul(h, w))
                   v = torch.reshape(torch.permute(cells, [0, 2, 3, 1]), [torch.mul(n, m), d, h, w])
-                  of_level = torch.permute(torch.select(grids, 3, l), [0, 2, 1, 3, 4])
-                  g = torch.reshape(of_level, [torch.mul(n, m), q, points, 2])
-                  _0 = torch.append(samples, torch.grid_sampler(v, g, 0, 0, False))
+                  _0 = torch.append(maps, v)
                   start = torch.add(start, torch.mul(h, w))
-                heads_first = torch.permute(weights, [0, 2, 1, 3, 4])
-                a = torch.reshape(heads_first, [torch.mul(n, m), 1, q, torch.mul(levels, points)])
-                out = torch.sum(torch.mul(torch.cat(samples, -1), a), [-1])
+                of_query = torch.mul(torch.mul(torch.mul(n, m), d), torch.mul(levels, points))
+                some = ops.prim.max(1, torch.floordiv(4194304, of_query))
+                outs = annotate(List[Tensor], [])
+                done = 0
+                while torch.lt(done, q):
+                  k = ops.prim.min(some, torch.sub(q, done))
+                  grids = torch.sub(torch.mul(torch.narrow(locations, 1, done, k), 2), 1)
+                  samples = annotate(List[Tensor], [])
+                  for l in range(levels):
+                    of_level = torch.permute(torch.select(grids, 3, l), [0, 2, 1, 3, 4])
+                    g = torch.reshape(of_level, [torch.mul(n, m), k, points, 2])
+                    _1 = torch.append(samples, torch.grid_sampler(maps[l], g, 0, 0, False))
+                  heads_first = torch.permute(torch.narrow(weights, 1, done, k), [0, 2, 1, 3, 4])
+                  a = torch.reshape(heads_first, [torch.mul(n, m), 1, k, torch.mul(levels, points)])
+                  _2 = torch.append(outs, torch.sum(torch.mul(torch.cat(samples, -1), a), [-1]))
+                  done = torch.add(done, k)
+                out = torch.cat(outs, -1)
                 return torch.transpose(torch.reshape(out, [n, torch.mul(m, d), q]), 1, 2)
             """;
 

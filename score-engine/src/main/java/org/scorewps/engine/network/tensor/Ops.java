@@ -83,7 +83,8 @@ public final class Ops implements AutoCloseable {
 
     /**
      * Multi-scale deformable attention (Deformable DETR, equation 3): each head samples each level at its own points,
-     * bilinearly and with zeros outside, and sums the samples with its weights.
+     * bilinearly and with zeros outside, and sums the samples with its weights. Some queries at a time: all samples of a
+     * large picture together would take more memory than the rest of the network.
      *
      * @param value [batch, cells of all levels, heads, d]
      * @param locations [batch, queries, heads, levels, points, 2] as x, y in 0..1
