@@ -90,10 +90,12 @@ public final class StreamingBenchmark {
         long count;
         try (CoverageFile raster = CoverageFile.open(file);
                 OutputStream out = new BufferedOutputStream(OutputStream.nullOutputStream())) {
-            SimpleFeatureCollection features = new SegmentInstancesProcess(() -> services)
+            Object result = new SegmentInstancesProcess(() -> services)
                     .execute(
                             raster.coverage(), null, new String[] {"red;green;blue;yellow"}, null, null, null, null,
-                            null, null, null, null, null, null, null, null, null, new DefaultProgressListener());
+                            null, null, null, null, null, null, null, null, null, null, new DefaultProgressListener())
+                    .get("result");
+            SimpleFeatureCollection features = (SimpleFeatureCollection) result;
             count = features.size();
             new CsvFeatureWriter().write(features, out);
         }

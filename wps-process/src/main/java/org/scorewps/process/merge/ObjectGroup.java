@@ -9,6 +9,7 @@ import org.locationtech.jts.geom.Geometry;
 final class ObjectGroup {
     private final List<Part> parts = new ArrayList<>();
     private Geometry shape;
+    private boolean completed;
 
     ObjectGroup(Part first) {
         parts.add(first);
@@ -74,9 +75,14 @@ final class ObjectGroup {
         return shape;
     }
 
-    /** Puts together what is known from elsewhere. */
-    void reshape(Geometry other) {
-        shape = other;
+    /**
+     * Takes the outline that other groups have shown to be the object's.
+     *
+     * @param more whether they add anything to it
+     */
+    void complete(Geometry whole, boolean more) {
+        shape = whole;
+        completed = more;
     }
 
     /** The best score among those that see it whole, or of all. */
@@ -100,6 +106,7 @@ final class ObjectGroup {
 
     /** Whether the outline comes from more than one tile. */
     boolean merged() {
-        return !whole() && parts.stream().map(Part::tile).distinct().count() > 1;
+        boolean several = parts.stream().map(Part::tile).distinct().count() > 1;
+        return completed || (several && !whole());
     }
 }

@@ -36,7 +36,6 @@ final class ObjectResolver {
     private final int standalone;
     private final IdentityHashMap<Part, ObjectGroup> groups = new IdentityHashMap<>();
     private final Set<ObjectGroup> dropped = new HashSet<>();
-    private final Set<ObjectGroup> completed = new HashSet<>();
 
     private ObjectResolver(int standalone) {
         this.standalone = standalone;
@@ -69,8 +68,7 @@ final class ObjectResolver {
                 .forEach(group -> reconcile(group, sorted));
         return groups().stream()
                 .filter(group -> !dropped.contains(group))
-                .map(group -> new Instance(
-                        group.classIndex(), group.score(), group.shape(), completed.contains(group) || group.merged()))
+                .map(group -> new Instance(group.classIndex(), group.score(), group.shape(), group.merged()))
                 .toList();
     }
 
@@ -213,14 +211,10 @@ final class ObjectResolver {
         Geometry gap = Polygons.difference(coarse.shape(), fine.buffer(sample));
         boolean open = gap.getArea() > GAP * coarse.shape().getArea();
         ObjectGroup first = pieces.get(0);
-        first.reshape(
-                open
-                        ? Polygons.union(
-                                List.of(fine, Polygons.intersection(coarse.shape(), gap.buffer(2 * sample))), FACTORY)
-                        : fine);
-        if (pieces.size() > 1 || open) {
-            completed.add(first);
-        }
+        Geometry shape = open
+                ? Polygons.union(List.of(fine, Polygons.intersection(coarse.shape(), gap.buffer(2 * sample))), FACTORY)
+                : fine;
+        first.complete(shape, pieces.size() > 1 || open);
         dropped.add(coarse);
         dropped.addAll(pieces.subList(1, pieces.size()));
     }
