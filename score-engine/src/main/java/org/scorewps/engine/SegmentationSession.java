@@ -29,6 +29,17 @@ public interface SegmentationSession extends AutoCloseable {
                 new InvalidInputException("this server's engine finds instances only, no class of every pixel"));
     }
 
+    /**
+     * Hands a tile to the workers for instances and class scores, which come of one run of the network where the engine
+     * can do that; waits, fails and is cancelled as {@link #submit}.
+     *
+     * @throws InterruptedException when interrupted while waiting for a place in the queue
+     */
+    default CompletableFuture<TileFindings> submitBoth(ImageTile tile) throws InterruptedException {
+        CompletableFuture<List<Detection>> detections = submit(tile);
+        return submitSemantic(tile).thenCombine(detections, (scores, found) -> new TileFindings(found, scores));
+    }
+
     /** Which classes of the vocabulary the model was not trained with, by class index. */
     boolean novel(int classIndex);
 

@@ -3,6 +3,7 @@ package org.scorewps.process;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.scorewps.engine.Detection;
 import org.scorewps.engine.MaskLogits;
 import org.scorewps.engine.SegmentationSession;
 import org.scorewps.process.merge.InstanceMerger;
@@ -12,46 +13,23 @@ import org.scorewps.process.tile.PyramidTile;
 import org.scorewps.process.vector.Instance;
 
 /**
- * Takes a scene's tiles through a session and makes objects of what is found in them. Tiles without a valid pixel aren't
+ * Sends a scene's tiles to a session and makes objects of what is found in them. Tiles without a valid pixel aren't
  * sent.
  */
 final class InstanceSegmenter implements TileRun.Examination {
     private final SegmentationSession session;
-    private final ProcessLimits limits;
-    private final TileRun run;
     private final PartTracer tracer;
     private final InstanceMerger merger;
-    private long found;
 
     /**
-     * @param failures takes tiles that fail
-     * @param finished takes each object once, in another thread than this one's maker; one at a time
+     * @param checkpoint ends long work by what it throws
+     * @param finished takes each object once, in the thread that collects
      */
     InstanceSegmenter(
-            PlannedRequest planned,
-            SegmentationSession session,
-            Progress progress,
-            TileFailures failures,
-            Consumer<Instance> finished) {
+            SegmentationPlan plan, SegmentationSession session, Runnable checkpoint, Consumer<Instance> finished) {
         this.session = session;
-        limits = planned.limits();
-        SegmentationPlan plan = planned.plan();
-        run = new TileRun(plan.scene(), plan.pyramid(), limits.tilesInFlight(), progress, failures);
         tracer = new PartTracer(plan.tiling().overlap());
-        merger = new InstanceMerger(plan.tiling().tileSize(), counted(finished), run::checkCancelled);
-    }
-
-    private Consumer<Instance> counted(Consumer<Instance> finished) {
-        return instance -> {
-            found++;
-            limits.checkInstances(found);
-            finished.accept(instance);
-        };
-    }
-
-    /** Runs all tiles; all objects are handed on afterwards. */
-    void run() throws InterruptedException {
-        run.run("score-vectorizer", this);
+        merger = new InstanceMerger(plan.tiling().tileSize(), finished, checkpoint);
     }
 
     @Override
@@ -60,8 +38,17 @@ final class InstanceSegmenter implements TileRun.Examination {
             return Optional.empty();
         }
         Optional<MaskLogits> valid = pixels.valid();
-        return Optional.of(new TileRun.Pending<>(
-                session.submit(pixels.image()), detections -> merger.add(tile, tracer.trace(detections, tile, valid))));
+        return Optional.of(
+                new TileRun.Pending<>(session.submit(pixels.image()), detections -> collect(tile, valid, detections)));
+    }
+
+    /**
+     * Takes what was found in a tile.
+     *
+     * @param valid where its pixels are valid, empty for everywhere
+     */
+    void collect(PyramidTile tile, Optional<MaskLogits> valid, List<Detection> detections) {
+        merger.add(tile, tracer.trace(detections, tile, valid));
     }
 
     /** What lies above the tile is complete all the same. */

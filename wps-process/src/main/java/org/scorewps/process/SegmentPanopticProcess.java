@@ -1,33 +1,22 @@
 package org.scorewps.process;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.IntPredicate;
 import java.util.function.Supplier;
-import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.util.ProgressListener;
 import org.geotools.coverage.grid.GridCoverage2D;
-import org.geotools.data.collection.ListFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureCollection;
-import org.geotools.data.simple.SimpleFeatureIterator;
-import org.geotools.data.util.NullProgressListener;
-import org.geotools.data.util.SubProgressListener;
 import org.geotools.process.ProcessException;
 import org.geotools.process.factory.DescribeParameter;
 import org.geotools.process.factory.DescribeProcess;
 import org.geotools.process.factory.DescribeResult;
 import org.geotools.process.factory.DescribeResults;
-import org.locationtech.jts.geom.Geometry;
 import org.scorewps.engine.InvalidInputException;
 import org.scorewps.engine.vocabulary.ClassName;
 import org.scorewps.engine.vocabulary.Vocabulary;
-import org.scorewps.process.semantic.ClassRaster;
-import org.scorewps.process.semantic.InstancePainter;
-import org.scorewps.process.tile.PyramidTile;
 import org.scorewps.process.vector.FailedTileFeatures;
 
 /**
@@ -56,7 +45,7 @@ public final class SegmentPanopticProcess {
     }
 
     /**
-     * Runs the process: the instances first, then the other classes, if there are any.
+     * Runs the process.
      *
      * @throws ProcessException with one line for the client: bad input, a busy engine, a failure, or a cancellation
      */
@@ -130,9 +119,9 @@ public final class SegmentPanopticProcess {
                     failedTiles,
                     services.limits());
             Set<Integer> uncountable = uncountable(stuff, request.vocabulary());
-            ProgressListener whole = listener == null ? new NullProgressListener() : listener;
+            Progress progress = new Progress(listener);
             return RasterInput.of(coverage, layer, services.coverages())
-                    .with((raster, source) -> segment(raster, source, request, uncountable, services, whole));
+                    .with((raster, source) -> segment(raster, source, request, uncountable, services, progress));
         } catch (RuntimeException | LinkageError | OutOfMemoryError failure) {
             throw Failures.asProcessException(failure);
         }
@@ -144,57 +133,19 @@ public final class SegmentPanopticProcess {
             SegmentationRequest request,
             Set<Integer> uncountable,
             ScoreServices services,
-            ProgressListener listener) {
-        Progress first = new Progress(new SubProgressListener(listener, 0, 50));
-        Progress second = new Progress(new SubProgressListener(listener, 50, 50));
-        first.start();
-        PlannedRequest planned = PlannedRequest.of(raster, request, services, first);
-        InstanceRun instances = new InstanceRun(planned, source, first);
-        SimpleFeatureCollection found = instances.instances();
-        first.complete();
-        second.start();
-        SemanticRun classes = new SemanticRun(planned, second);
-        return pair(classes, second, uncountable, found, instances.failures());
-    }
-
-    private static Map<String, Object> pair(
-            SemanticRun run,
-            Progress progress,
-            Set<Integer> uncountable,
-            SimpleFeatureCollection found,
-            TileFailures failures) {
-        IntPredicate countable = index -> !uncountable.contains(index);
-        ClassRaster raster = uncountable.isEmpty() ? run.blank() : run.classes(uncountable::contains);
-        boolean complete = false;
-        try {
-            InstancePainter painter = new InstancePainter(raster, run.shown(), run.scene(), countable);
-            List<SimpleFeature> visible = new ArrayList<>();
-            try (SimpleFeatureIterator features = found.features()) {
-                while (features.hasNext()) {
-                    progress.checkCancelled();
-                    SimpleFeature feature = features.next();
-                    int index = (Integer) feature.getAttribute("class_index");
-                    if (countable.test(index) && painter.paint((Geometry) feature.getDefaultGeometry(), index) > 0) {
-                        visible.add(feature);
-                    }
-                }
-            }
-            Map<PyramidTile, String> failed = failures.messages();
-            run.failures().messages().forEach(failed::putIfAbsent);
-            Map<String, Object> results = Map.of(
-                    CLASSES,
-                    run.coverage(raster),
-                    INSTANCES,
-                    new ListFeatureCollection(found.getSchema(), visible),
-                    Outputs.FAILED_TILES,
-                    FailedTileFeatures.of(run.scene(), failed));
-            complete = true;
-            return results;
-        } finally {
-            if (!complete) {
-                raster.close();
-            }
-        }
+            Progress progress) {
+        progress.start();
+        PlannedRequest planned = PlannedRequest.of(raster, request, services, progress);
+        PanopticRun run = new PanopticRun(planned, source, index -> !uncountable.contains(index), progress);
+        PanopticRun.Result result = run.result();
+        progress.complete();
+        return Map.of(
+                CLASSES,
+                result.classes(),
+                INSTANCES,
+                result.instances(),
+                Outputs.FAILED_TILES,
+                FailedTileFeatures.of(planned.scene(), run.failures().messages()));
     }
 
     private static Set<Integer> uncountable(String stuff, Vocabulary vocabulary) {

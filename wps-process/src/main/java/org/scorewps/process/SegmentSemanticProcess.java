@@ -11,7 +11,6 @@ import org.geotools.process.factory.DescribeProcess;
 import org.geotools.process.factory.DescribeResult;
 import org.geotools.process.factory.DescribeResults;
 import org.scorewps.engine.vocabulary.Vocabulary;
-import org.scorewps.process.semantic.ClassRaster;
 import org.scorewps.process.vector.FailedTileFeatures;
 
 /**
@@ -100,13 +99,14 @@ public final class SegmentSemanticProcess {
     private static Map<String, Object> segment(
             GridCoverage2D raster, SegmentationRequest request, ScoreServices services, Progress progress) {
         progress.start();
-        SemanticRun run = new SemanticRun(PlannedRequest.of(raster, request, services, progress), progress);
-        ClassRaster classes = run.classes(any -> true);
+        PlannedRequest planned = PlannedRequest.of(raster, request, services, progress);
+        SemanticRun run = new SemanticRun(planned, progress);
+        GridCoverage2D classes = run.classes();
         progress.complete();
         return Map.of(
                 Outputs.RESULT,
-                run.coverage(classes),
+                classes,
                 Outputs.FAILED_TILES,
-                FailedTileFeatures.of(run.scene(), run.failures().messages()));
+                FailedTileFeatures.of(planned.scene(), run.failures().messages()));
     }
 }

@@ -177,18 +177,4 @@ class CancellationTest extends ProcessTest {
                 .isInstanceOf(ProcessException.class)
                 .hasMessageMatching("cancelled after \\d+ of 13 tiles");
     }
-
-    @Test
-    void theSecondHalfOfAPairIsCancelledLikeTheFirst() throws Exception {
-        GridCoverage2D coverage = watched(() -> {
-            if (reads.get() == 13 + 1) {
-                engine.hold();
-            }
-        });
-        CompletableFuture<?> request = start(PANOPTIC, coverage, "stuff", "green");
-        waitFor(() -> engine.tiles() == 13 + IN_FLIGHT);
-        listener.setCanceled(true);
-        assertCancelled(request, "cancelled after 0 of 12 tiles");
-        assertThat(reads).hasValue(13 + IN_FLIGHT);
-    }
 }

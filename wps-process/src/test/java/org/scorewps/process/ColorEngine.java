@@ -22,6 +22,7 @@ import org.scorewps.engine.SegmentationEngine;
 import org.scorewps.engine.SegmentationSession;
 import org.scorewps.engine.SemanticMap;
 import org.scorewps.engine.TileCost;
+import org.scorewps.engine.TileFindings;
 import org.scorewps.engine.vocabulary.Vocabulary;
 
 /**
@@ -142,6 +143,12 @@ public final class ColorEngine implements SegmentationEngine {
             @Override
             public CompletableFuture<SemanticMap> submitSemantic(ImageTile tile) {
                 return answer(() -> classScores(tile, vocabulary));
+            }
+
+            @Override
+            public CompletableFuture<TileFindings> submitBoth(ImageTile tile) {
+                return answer(
+                        () -> new TileFindings(detect(tile, vocabulary, settings), classScores(tile, vocabulary)));
             }
 
             @Override

@@ -134,7 +134,7 @@ class SegmentPanopticProcessTest {
         int once = engine.tiles();
         Processors.createProcess(new NameImpl("score", "SegmentInstances"))
                 .execute(Map.of("coverage", scene(), "classes", "red; green; blue"), new DefaultProgressListener());
-        assertThat(engine.tiles()).as("no second pass").isEqualTo(2 * once);
+        assertThat(engine.tiles()).as("no other pass").isEqualTo(2 * once);
     }
 
     @Test

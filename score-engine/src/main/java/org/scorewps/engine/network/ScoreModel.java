@@ -14,6 +14,7 @@ import org.scorewps.engine.InferenceSettings;
 import org.scorewps.engine.InvalidInputException;
 import org.scorewps.engine.PanopticMap;
 import org.scorewps.engine.SemanticMap;
+import org.scorewps.engine.TileFindings;
 import org.scorewps.engine.checkpoint.ModelDirectory;
 import org.scorewps.engine.checkpoint.SafetensorsFile;
 import org.scorewps.engine.model.ModelConfig;
@@ -24,6 +25,9 @@ import org.scorewps.engine.vocabulary.Vocabulary;
 
 /** A SCORE model on a device. Weights are shared by all threads; every call frees what it made. */
 public final class ScoreModel implements Segmenter {
+    private static final Finisher<SemanticMap> CLASS_SCORES = (output, i, size) ->
+            SemanticInference.coarse(output.classes().get(i), output.masks().get(i), size);
+
     private final ModelConfig config;
     private final SafetensorsFile file;
     private final NDManager manager;
@@ -76,24 +80,29 @@ public final class ScoreModel implements Segmenter {
 
     @Override
     public List<List<Detection>> detect(List<ImageTile> tiles, Vocabulary vocabulary, InferenceSettings settings) {
-        return forward(
-                tiles,
-                vocabulary,
-                settings,
-                Trace.NONE,
-                (output, i, size) -> InstanceInference.detections(
-                        output.classes().get(i), output.masks().get(i), size, settings));
+        return forward(tiles, vocabulary, settings, Trace.NONE, detections(settings));
     }
 
     @Override
     public List<SemanticMap> classScores(List<ImageTile> tiles, Vocabulary vocabulary, InferenceSettings settings) {
+        return forward(tiles, vocabulary, settings, Trace.NONE, CLASS_SCORES);
+    }
+
+    @Override
+    public List<TileFindings> findings(List<ImageTile> tiles, Vocabulary vocabulary, InferenceSettings settings) {
+        Finisher<List<Detection>> detections = detections(settings);
         return forward(
                 tiles,
                 vocabulary,
                 settings,
                 Trace.NONE,
-                (output, i, size) -> SemanticInference.coarse(
-                        output.classes().get(i), output.masks().get(i), size));
+                (output, i, size) ->
+                        new TileFindings(detections.finish(output, i, size), CLASS_SCORES.finish(output, i, size)));
+    }
+
+    private static Finisher<List<Detection>> detections(InferenceSettings settings) {
+        return (output, i, size) -> InstanceInference.detections(
+                output.classes().get(i), output.masks().get(i), size, settings);
     }
 
     /**

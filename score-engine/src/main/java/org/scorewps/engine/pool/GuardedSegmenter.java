@@ -8,6 +8,7 @@ import org.scorewps.engine.Detection;
 import org.scorewps.engine.ImageTile;
 import org.scorewps.engine.InferenceSettings;
 import org.scorewps.engine.SemanticMap;
+import org.scorewps.engine.TileFindings;
 import org.scorewps.engine.vocabulary.Vocabulary;
 
 /**
@@ -31,6 +32,11 @@ final class GuardedSegmenter implements Segmenter {
     @Override
     public List<SemanticMap> classScores(List<ImageTile> tiles, Vocabulary vocabulary, InferenceSettings settings) {
         return inside(() -> segmenter.classScores(tiles, vocabulary, settings));
+    }
+
+    @Override
+    public List<TileFindings> findings(List<ImageTile> tiles, Vocabulary vocabulary, InferenceSettings settings) {
+        return inside(() -> segmenter.findings(tiles, vocabulary, settings));
     }
 
     private <R> R inside(Supplier<R> call) {

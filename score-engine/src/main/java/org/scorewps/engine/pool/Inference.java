@@ -5,6 +5,7 @@ import org.scorewps.engine.Detection;
 import org.scorewps.engine.ImageTile;
 import org.scorewps.engine.InferenceSettings;
 import org.scorewps.engine.SemanticMap;
+import org.scorewps.engine.TileFindings;
 import org.scorewps.engine.vocabulary.Vocabulary;
 
 /**
@@ -19,6 +20,9 @@ interface Inference<R> {
 
     /** The score of every class at every sample. */
     Inference<SemanticMap> CLASS_SCORES = Segmenter::classScores;
+
+    /** Both, of one run of the network. */
+    Inference<TileFindings> BOTH = Segmenter::findings;
 
     /**
      * Runs the model on a batch.

@@ -9,6 +9,7 @@ import org.scorewps.engine.Detection;
 import org.scorewps.engine.ImageTile;
 import org.scorewps.engine.InferenceSettings;
 import org.scorewps.engine.SemanticMap;
+import org.scorewps.engine.TileFindings;
 import org.scorewps.engine.checkpoint.ModelDirectory;
 import org.scorewps.engine.vocabulary.Vocabulary;
 
@@ -87,6 +88,11 @@ final class MeteredLoader implements SegmenterLoader {
         @Override
         public List<SemanticMap> classScores(List<ImageTile> tiles, Vocabulary vocabulary, InferenceSettings settings) {
             return measured(tiles, () -> segmenter.classScores(tiles, vocabulary, settings));
+        }
+
+        @Override
+        public List<TileFindings> findings(List<ImageTile> tiles, Vocabulary vocabulary, InferenceSettings settings) {
+            return measured(tiles, () -> segmenter.findings(tiles, vocabulary, settings));
         }
 
         private <R> R measured(List<ImageTile> tiles, Supplier<R> call) {

@@ -11,6 +11,7 @@ import org.scorewps.engine.ImageTile;
 import org.scorewps.engine.InferenceSettings;
 import org.scorewps.engine.SegmentationSession;
 import org.scorewps.engine.SemanticMap;
+import org.scorewps.engine.TileFindings;
 import org.scorewps.engine.network.semantic.SeenClasses;
 import org.scorewps.engine.vocabulary.Vocabulary;
 
@@ -49,6 +50,11 @@ final class PooledSession implements SegmentationSession {
     @Override
     public CompletableFuture<SemanticMap> submitSemantic(ImageTile tile) throws InterruptedException {
         return submit(Inference.CLASS_SCORES, tile);
+    }
+
+    @Override
+    public CompletableFuture<TileFindings> submitBoth(ImageTile tile) throws InterruptedException {
+        return submit(Inference.BOTH, tile);
     }
 
     private <R> CompletableFuture<R> submit(Inference<R> inference, ImageTile tile) throws InterruptedException {

@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.scorewps.engine.Detection;
 import org.scorewps.engine.ImageTile;
 import org.scorewps.engine.InferenceSettings;
 import org.scorewps.engine.SemanticMap;
+import org.scorewps.engine.TileFindings;
 
 /** Class scores at the masks' stride, beside those of all pixels that the reference confirms. */
 class ClassScoresTest {
@@ -38,6 +40,25 @@ class ClassScoresTest {
             assertThat(right).isCloseTo(0, within(0.02));
             // a grid that is one pixel off would show
             assertThat(distance(coarse, full, 1)).isGreaterThan(1.5 * right);
+        }
+    }
+
+    @Test
+    void oneRunGivesTheSameAsTwo(@TempDir Path folder) throws IOException {
+        new ScoreModelLoader().prepareThread(1);
+        List<ImageTile> tiles = TinyModel.tiles("ii_200x333").subList(0, 1);
+        try (ScoreModel model = ScoreModel.load(
+                TinyModel.importTo(folder.resolve("tiny"), TinyModel.CHECKPOINT, Map.of()), Device.cpu())) {
+            TileFindings both =
+                    model.findings(tiles, TinyModel.CLASSES, SETTINGS).get(0);
+            List<Detection> detections =
+                    model.detect(tiles, TinyModel.CLASSES, SETTINGS).get(0);
+            assertThat(both.detections()).usingRecursiveComparison().isEqualTo(detections);
+            assertThat(detections).isNotEmpty();
+            assertThat(both.scores())
+                    .usingRecursiveComparison()
+                    .isEqualTo(model.classScores(tiles, TinyModel.CLASSES, SETTINGS)
+                            .get(0));
         }
     }
 

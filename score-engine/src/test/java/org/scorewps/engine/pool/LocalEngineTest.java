@@ -22,6 +22,7 @@ import org.scorewps.engine.InvalidInputException;
 import org.scorewps.engine.ModelInfo;
 import org.scorewps.engine.SegmentationSession;
 import org.scorewps.engine.SemanticMap;
+import org.scorewps.engine.TileFindings;
 import org.scorewps.engine.checkpoint.ModelDirectory;
 import org.scorewps.engine.vocabulary.Vocabulary;
 
@@ -151,6 +152,17 @@ class LocalEngineTest extends EngineTest {
             assertThat(loader.batches)
                     .filteredOn(batch -> batch.contains(tile(2, 2)))
                     .hasSize(1);
+        }
+    }
+
+    @Test
+    void instancesAndClassScoresOfOneTileComeTogether() throws Exception {
+        try (LocalEngine engine = new LocalEngine(settings(2, 20), SumLoader.open(3));
+                SegmentationSession session = open(engine)) {
+            TileFindings both = session.submitBoth(tile(2, 1)).get(10, TimeUnit.SECONDS);
+            answers(CompletableFuture.completedFuture(both.detections()), tile(2, 1));
+            assertThat(both.scores().scores()).containsExactly(SumLoader.score(tile(2, 1)));
+            waitFor(() -> engine.statistics().done() == 1);
         }
     }
 
