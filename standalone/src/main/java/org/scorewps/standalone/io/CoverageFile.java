@@ -11,8 +11,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.geotools.api.parameter.GeneralParameterValue;
+import org.geotools.api.parameter.ParameterValue;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.coverage.grid.io.AbstractGridCoverage2DReader;
+import org.geotools.coverage.grid.io.AbstractGridFormat;
 import org.geotools.gce.arcgrid.ArcGridReader;
 import org.geotools.gce.geotiff.GeoTiffReader;
 import org.scorewps.engine.InvalidInputException;
@@ -32,6 +34,8 @@ public final class CoverageFile implements CoverageSource.OpenCoverage {
             "it has no georeference (no place on the ground for its pixels)",
             "bandOffsets.length is wrong",
             "its tags don't agree on the number of bands (gdal_translate writes a copy with good tags)");
+
+    private static final int TILE = 512;
 
     private final AbstractGridCoverage2DReader reader;
     private final GridCoverage2D full;
@@ -73,7 +77,7 @@ public final class CoverageFile implements CoverageSource.OpenCoverage {
         }
         try {
             Optional<Footprint> footprint = FootprintFile.beside(file);
-            return read(opener(file), footprint);
+            return opened(file, footprint);
         } catch (InvalidInputException clear) {
             throw clear;
         } catch (IOException | RuntimeException unreadable) {
@@ -95,31 +99,40 @@ public final class CoverageFile implements CoverageSource.OpenCoverage {
         reader.dispose();
     }
 
-    private static AbstractGridCoverage2DReader opener(Path file) throws IOException {
+    private static CoverageFile opened(Path file, Optional<Footprint> footprint) throws IOException {
         byte[] start;
         try (InputStream in = Files.newInputStream(file)) {
             start = in.readNBytes(16);
         }
         if (TiffCompleteness.isTiff(start)) {
-            TiffCompleteness.check(file);
-            return new GeoTiffReader(file.toFile());
+            boolean divided =
+                    TiffCompleteness.check(file).filter(TiffLayout::divisible).isPresent();
+            return read(new GeoTiffReader(file.toFile()), divided ? List.of(tiles()) : List.of(), footprint);
         }
         if (new String(start, StandardCharsets.US_ASCII)
                 .toLowerCase(Locale.ROOT)
                 .startsWith("ncols")) {
-            return new ArcGridReader(file.toFile());
+            return read(new ArcGridReader(file.toFile()), List.of(), footprint);
         }
         throw new IOException("it is neither a GeoTIFF nor an ArcGrid file");
     }
 
-    private static CoverageFile read(AbstractGridCoverage2DReader reader, Optional<Footprint> footprint)
+    /** Pixels are read in tiles of this size, whatever pieces the file has. */
+    private static GeneralParameterValue tiles() {
+        ParameterValue<String> tiles = AbstractGridFormat.SUGGESTED_TILE_SIZE.createValue();
+        tiles.setValue(TILE + AbstractGridFormat.TILE_SIZE_SEPARATOR + TILE);
+        return tiles;
+    }
+
+    private static CoverageFile read(
+            AbstractGridCoverage2DReader reader, List<GeneralParameterValue> how, Optional<Footprint> footprint)
             throws IOException {
         try {
-            GridCoverage2D coverage = reader.read(new GeneralParameterValue[0]);
+            GridCoverage2D coverage = reader.read(how.toArray(GeneralParameterValue[]::new));
             if (coverage == null) {
                 throw new IOException("it holds no raster");
             }
-            return new CoverageFile(reader, coverage, FileOverviews.read(reader, coverage), footprint);
+            return new CoverageFile(reader, coverage, FileOverviews.read(reader, how, coverage), footprint);
         } catch (IOException | RuntimeException unreadable) {
             reader.dispose();
             throw unreadable;

@@ -24,13 +24,16 @@ final class FileOverviews {
     /**
      * All overviews that show what the coverage shows; their pixels are read when they are asked for. None of a rotated
      * grid: the reader cuts those out of the box around them.
+     *
+     * @param how parameters that the coverage was read with
      */
-    static Overviews read(AbstractGridCoverage2DReader reader, GridCoverage2D coverage) throws IOException {
+    static Overviews read(AbstractGridCoverage2DReader reader, List<GeneralParameterValue> how, GridCoverage2D coverage)
+            throws IOException {
         List<GridCoverage2D> overviews = new ArrayList<>();
         double[][] resolutions = reader.getResolutionLevels();
         if (resolutions != null && upright(coverage, resolutions[0])) {
             for (int level = 1; level < resolutions.length; level++) {
-                read(reader, coverage, columns(coverage, resolutions[level]), rows(coverage, resolutions[level]))
+                read(reader, how, coverage, columns(coverage, resolutions[level]), rows(coverage, resolutions[level]))
                         .ifPresent(overviews::add);
             }
         }
@@ -66,10 +69,17 @@ final class FileOverviews {
     }
 
     private static Optional<GridCoverage2D> read(
-            AbstractGridCoverage2DReader reader, GridCoverage2D coverage, int width, int height) throws IOException {
+            AbstractGridCoverage2DReader reader,
+            List<GeneralParameterValue> how,
+            GridCoverage2D coverage,
+            int width,
+            int height)
+            throws IOException {
         ParameterValue<GridGeometry2D> wanted = AbstractGridFormat.READ_GRIDGEOMETRY2D.createValue();
         wanted.setValue(new GridGeometry2D(new GridEnvelope2D(0, 0, width, height), coverage.getEnvelope()));
-        GridCoverage2D overview = reader.read(new GeneralParameterValue[] {wanted});
+        List<GeneralParameterValue> parameters = new ArrayList<>(how);
+        parameters.add(wanted);
+        GridCoverage2D overview = reader.read(parameters.toArray(GeneralParameterValue[]::new));
         if (overview == null) {
             return Optional.empty();
         }

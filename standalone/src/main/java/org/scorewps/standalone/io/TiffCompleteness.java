@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,6 +27,7 @@ final class TiffCompleteness implements AutoCloseable {
     private final long length;
     private final ByteOrder order;
     private final boolean big;
+    private Optional<TiffLayout> image = Optional.empty();
 
     private TiffCompleteness(Path file) throws IOException {
         channel = FileChannel.open(file, StandardOpenOption.READ);
@@ -46,11 +48,13 @@ final class TiffCompleteness implements AutoCloseable {
     /**
      * Checks a file.
      *
+     * @return how its first image is cut into pieces
      * @throws IOException when bytes are missing, or directories make no sense; the message says so in one line
      */
-    static void check(Path file) throws IOException {
+    static Optional<TiffLayout> check(Path file) throws IOException {
         try (TiffCompleteness tiff = new TiffCompleteness(file)) {
             tiff.checkDirectories();
+            return tiff.image;
         }
     }
 
@@ -90,7 +94,9 @@ final class TiffCompleteness implements AutoCloseable {
         }
         checkPixels(offsets, counts);
         if (offsets.count() > 0) {
-            TiffLayout.of(tags).check(offsets.count());
+            TiffLayout layout = TiffLayout.of(tags);
+            layout.check(offsets.count());
+            image = image.or(() -> Optional.of(layout));
         }
         return number(place + countSize + entries * entrySize, big ? 8 : 4);
     }

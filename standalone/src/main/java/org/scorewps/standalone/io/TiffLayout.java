@@ -1,6 +1,7 @@
 package org.scorewps.standalone.io;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -25,8 +26,17 @@ record TiffLayout(
     private static final int TILE_WIDTH = 322;
     private static final int TILE_HEIGHT = 323;
 
+    private static final int UNCOMPRESSED = 1;
     private static final int SEPARATE = 2;
     private static final int JPEG = 7;
+
+    /** Samples of a piece that is read in parts, where it can be. */
+    private static final long LARGE = 1 << 24;
+
+    /** Of the heap: a compressed piece is decoded as a whole, at a byte or more a sample. */
+    private static final int HEAP_SHARE = 4;
+
+    private static final long MEGABYTE = 1 << 20;
 
     /** The layout that tags tell, each with its first value; those that are absent have the standard's values. */
     static TiffLayout of(Map<Integer, Long> tags) {
@@ -57,12 +67,33 @@ record TiffLayout(
             throw new IOException("it is incomplete: %d x %d pixels need %d strips or tiles, but it has %d"
                     .formatted(width, height, needed, pieces));
         }
+        long most = Runtime.getRuntime().maxMemory() / HEAP_SHARE;
+        if (compression != UNCOMPRESSED && pieceSamples() > most) {
+            throw new IOException(String.format(
+                    Locale.ROOT,
+                    "it is compressed in pieces of %.0f million samples, which are decoded as a whole: at most %d million"
+                            + " are allowed with a heap of %d megabytes (gdal_translate -co TILED=YES writes a copy in"
+                            + " smaller pieces)",
+                    pieceSamples() / 1e6,
+                    most / 1_000_000,
+                    Runtime.getRuntime().maxMemory() / MEGABYTE));
+        }
         if (compression == JPEG && samples > 3 && !separate) {
             // without a word of it: Java's decoder takes four channels for the inks of a print, and inverts them
             throw new IOException(
                     "its bands are compressed together as JPEGs of more than three channels, which can't be decoded"
                             + " reliably (gdal_translate -co COMPRESS=DEFLATE writes a copy that can)");
         }
+    }
+
+    /** Whether its pieces are large, and can be read in parts. */
+    boolean divisible() {
+        return compression == UNCOMPRESSED && pieceSamples() > LARGE;
+    }
+
+    /** In floating point, since a damaged file's tags may say anything. */
+    private double pieceSamples() {
+        return (double) Math.min(pieceWidth, width) * Math.min(pieceHeight, height) * (separate ? 1 : samples);
     }
 
     private static long pieces(long length, long piece) {
