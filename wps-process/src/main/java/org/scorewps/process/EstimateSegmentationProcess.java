@@ -102,7 +102,7 @@ public final class EstimateSegmentationProcess {
             GridCoverage2D coverage, SegmentationRequest request, ScoreServices services, Progress progress) {
         progress.start();
         SegmentationEngine engine = services.engine().get();
-        SegmentationPlan plan = SegmentationPlan.of(coverage, request, engine, ANY_SIZE);
+        SegmentationPlan plan = SegmentationPlan.of(coverage, request, engine, ANY_SIZE, services.statistics());
         try {
             Estimate estimate = new Estimator(engine, services.limits(), progress).estimate(plan, request.vocabulary());
             progress.complete();

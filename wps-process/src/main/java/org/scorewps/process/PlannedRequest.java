@@ -25,7 +25,8 @@ record PlannedRequest(
             GridCoverage2D raster, SegmentationRequest request, ScoreServices services, Progress progress) {
         SegmentationEngine engine = services.engine().get();
         ProcessLimits limits = services.limits();
-        SegmentationPlan plan = SegmentationPlan.of(raster, request, engine, new SceneLimits(limits.maxPixels()));
+        SegmentationPlan plan = SegmentationPlan.of(
+                raster, request, engine, new SceneLimits(limits.maxPixels()), services.statistics());
         try {
             new Estimator(engine, limits, progress).guard(plan, request.vocabulary());
         } catch (InterruptedException stopped) {

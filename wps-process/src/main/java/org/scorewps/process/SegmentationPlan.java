@@ -6,6 +6,7 @@ import org.scorewps.engine.ModelInfo;
 import org.scorewps.engine.SegmentationEngine;
 import org.scorewps.process.scene.Scene;
 import org.scorewps.process.scene.SceneLimits;
+import org.scorewps.process.scene.StatisticsCache;
 import org.scorewps.process.tile.TilePlan;
 import org.scorewps.process.tile.TilePyramid;
 import org.scorewps.process.tile.Window;
@@ -28,11 +29,19 @@ record SegmentationPlan(
      */
     private static final double COARSEST = 3;
 
-    /** The plan of a request. Reads at most some small windows of the coverage. */
+    /**
+     * The plan of a request. Reads at most some small windows of the coverage.
+     *
+     * @param statistics what is known of coverages
+     */
     static SegmentationPlan of(
-            GridCoverage2D coverage, SegmentationRequest request, SegmentationEngine engine, SceneLimits limits) {
+            GridCoverage2D coverage,
+            SegmentationRequest request,
+            SegmentationEngine engine,
+            SceneLimits limits,
+            StatisticsCache statistics) {
         ModelInfo model = engine.model(request.model());
-        Scene scene = Scene.of(coverage, request.scene(model), limits);
+        Scene scene = Scene.of(coverage, request.scene(model), limits, statistics);
         TilePlan tiling = scene.tiles(model.tileSize());
         return new SegmentationPlan(
                 scene, model, request.settings(model), tiling, TilePyramid.of(tiling, reducedLevels(model, scene)));

@@ -5,11 +5,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.geotools.api.parameter.GeneralParameterValue;
 import org.geotools.api.parameter.ParameterValue;
 import org.geotools.coverage.grid.GridCoverage2D;
@@ -19,6 +19,7 @@ import org.geotools.gce.arcgrid.ArcGridReader;
 import org.geotools.gce.geotiff.GeoTiffReader;
 import org.scorewps.engine.InvalidInputException;
 import org.scorewps.process.CoverageSource;
+import org.scorewps.process.scene.CoverageVersion;
 import org.scorewps.process.scene.Footprint;
 import org.scorewps.process.scene.Overviews;
 
@@ -46,22 +47,21 @@ public final class CoverageFile implements CoverageSource.OpenCoverage {
             AbstractGridCoverage2DReader reader,
             GridCoverage2D full,
             Overviews overviews,
-            Optional<Footprint> footprint) {
+            Map<String, Object> properties) {
         this.reader = reader;
         this.full = full;
         this.overviews = overviews;
-        coverage = informed(full, overviews, footprint);
+        coverage = informed(full, overviews, properties);
     }
 
-    /** A coverage that knows its overviews and its footprint, as they know it, too. */
-    private static GridCoverage2D informed(GridCoverage2D full, Overviews overviews, Optional<Footprint> footprint) {
-        Map<String, Object> properties = new HashMap<>();
-        footprint.ifPresent(area -> properties.put(Footprint.PROPERTY, area));
+    /** A coverage that knows its overviews, which have its own properties. */
+    private static GridCoverage2D informed(GridCoverage2D full, Overviews overviews, Map<String, Object> properties) {
         List<GridCoverage2D> reduced = overviews.coverages().stream()
                 .map(overview -> FileOverviews.attach(overview, properties))
                 .toList();
-        properties.put(Overviews.PROPERTY, new Overviews(reduced));
-        return FileOverviews.attach(full, properties);
+        Map<String, Object> all = new HashMap<>(properties);
+        all.put(Overviews.PROPERTY, new Overviews(reduced));
+        return FileOverviews.attach(full, all);
     }
 
     /**
@@ -76,8 +76,7 @@ public final class CoverageFile implements CoverageSource.OpenCoverage {
             throw new InvalidInputException(name + ": there is no such file");
         }
         try {
-            Optional<Footprint> footprint = FootprintFile.beside(file);
-            return opened(file, footprint);
+            return opened(file, properties(file));
         } catch (InvalidInputException clear) {
             throw clear;
         } catch (IOException | RuntimeException unreadable) {
@@ -86,7 +85,7 @@ public final class CoverageFile implements CoverageSource.OpenCoverage {
         }
     }
 
-    /** The raster, which knows its {@link Overviews} and its {@link Footprint}. */
+    /** The raster, which knows its {@link Overviews}, {@link Footprint} and {@link CoverageVersion}. */
     @Override
     public GridCoverage2D coverage() {
         return coverage;
@@ -99,7 +98,16 @@ public final class CoverageFile implements CoverageSource.OpenCoverage {
         reader.dispose();
     }
 
-    private static CoverageFile opened(Path file, Optional<Footprint> footprint) throws IOException {
+    /** What is known of a file before it is opened. */
+    private static Map<String, Object> properties(Path file) {
+        Map<String, Object> properties = new HashMap<>();
+        // the version first: whatever changes later has another one
+        FileVersion.of(file, Instant.now()).ifPresent(version -> properties.put(CoverageVersion.PROPERTY, version));
+        FootprintFile.beside(file).ifPresent(footprint -> properties.put(Footprint.PROPERTY, footprint));
+        return properties;
+    }
+
+    private static CoverageFile opened(Path file, Map<String, Object> properties) throws IOException {
         byte[] start;
         try (InputStream in = Files.newInputStream(file)) {
             start = in.readNBytes(16);
@@ -107,12 +115,12 @@ public final class CoverageFile implements CoverageSource.OpenCoverage {
         if (TiffCompleteness.isTiff(start)) {
             boolean divided =
                     TiffCompleteness.check(file).filter(TiffLayout::divisible).isPresent();
-            return read(new GeoTiffReader(file.toFile()), divided ? List.of(tiles()) : List.of(), footprint);
+            return read(new GeoTiffReader(file.toFile()), divided ? List.of(tiles()) : List.of(), properties);
         }
         if (new String(start, StandardCharsets.US_ASCII)
                 .toLowerCase(Locale.ROOT)
                 .startsWith("ncols")) {
-            return read(new ArcGridReader(file.toFile()), List.of(), footprint);
+            return read(new ArcGridReader(file.toFile()), List.of(), properties);
         }
         throw new IOException("it is neither a GeoTIFF nor an ArcGrid file");
     }
@@ -125,14 +133,14 @@ public final class CoverageFile implements CoverageSource.OpenCoverage {
     }
 
     private static CoverageFile read(
-            AbstractGridCoverage2DReader reader, List<GeneralParameterValue> how, Optional<Footprint> footprint)
+            AbstractGridCoverage2DReader reader, List<GeneralParameterValue> how, Map<String, Object> properties)
             throws IOException {
         try {
             GridCoverage2D coverage = reader.read(how.toArray(GeneralParameterValue[]::new));
             if (coverage == null) {
                 throw new IOException("it holds no raster");
             }
-            return new CoverageFile(reader, coverage, FileOverviews.read(reader, how, coverage), footprint);
+            return new CoverageFile(reader, coverage, FileOverviews.read(reader, how, coverage), properties);
         } catch (IOException | RuntimeException unreadable) {
             reader.dispose();
             throw unreadable;

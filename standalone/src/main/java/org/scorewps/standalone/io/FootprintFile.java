@@ -28,15 +28,20 @@ final class FootprintFile {
      * @throws InvalidInputException when there is one that can't be read, or that is no polygon
      */
     static Optional<Footprint> beside(Path raster) {
-        String name = String.valueOf(raster.getFileName());
-        String stem = name.contains(".") ? name.substring(0, name.lastIndexOf('.')) : name;
         for (String ending : new String[] {".wkt", ".wkb"}) {
-            Path file = raster.resolveSibling(stem + ending);
+            Path file = path(raster, ending);
             if (Files.isRegularFile(file)) {
                 return read(file, ending.equals(".wkt"));
             }
         }
         return Optional.empty();
+    }
+
+    /** Where the footprint of a raster file is, if it has one. */
+    static Path path(Path raster, String ending) {
+        String name = String.valueOf(raster.getFileName());
+        String stem = name.contains(".") ? name.substring(0, name.lastIndexOf('.')) : name;
+        return raster.resolveSibling(stem + ending);
     }
 
     private static Optional<Footprint> read(Path file, boolean text) {

@@ -18,6 +18,7 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.io.WKBWriter;
 import org.locationtech.jts.io.WKTReader;
 import org.scorewps.engine.InvalidInputException;
+import org.scorewps.process.scene.CoverageVersion;
 import org.scorewps.process.scene.Scene;
 import org.scorewps.process.scene.SceneLimits;
 import org.scorewps.process.scene.SceneOptions;
@@ -193,5 +194,20 @@ class CoverageFileTest {
         // the definition of a CRS is something else
         Files.writeString(footprint, "PROJCS[\"WGS 84 / UTM zone 33N\",\nGEOGCS[\"WGS 84\"]]");
         CoverageFile.open(file).close();
+    }
+
+    @Test
+    void filesThatAreNotBeingWrittenHaveAVersion() throws Exception {
+        Path file = Rasters.geoTiff(folder.resolve("square.tif"), 40);
+        try (CoverageFile raster = CoverageFile.open(file)) {
+            assertThat(raster.coverage().getProperty(CoverageVersion.PROPERTY)).isNotInstanceOf(CoverageVersion.class);
+        }
+        Path old = Path.of("..", "demonstration", "rasters", "harbour.tif");
+        try (CoverageFile raster = CoverageFile.open(old);
+                CoverageFile again = CoverageFile.open(old)) {
+            assertThat(raster.coverage().getProperty(CoverageVersion.PROPERTY))
+                    .isInstanceOf(CoverageVersion.class)
+                    .isEqualTo(again.coverage().getProperty(CoverageVersion.PROPERTY));
+        }
     }
 }

@@ -49,10 +49,14 @@ final class PixelReader {
      * @param coverage what to read; stays the caller's
      * @param bands which of its bands
      * @param sample windows that tell whether the last band is alpha
+     * @param statistics what is known of coverages
      */
-    static PixelReader of(GridCoverage2D coverage, BandSelection bands, List<Rectangle> sample) {
+    static PixelReader of(
+            GridCoverage2D coverage, BandSelection bands, List<Rectangle> sample, StatisticsCache statistics) {
         PixelReader plain = new PixelReader(coverage, bands, nodata(coverage), Optional.empty());
-        return new PixelReader(coverage, bands, plain.nodata, AlphaBand.find(plain, bands, sample));
+        Optional<AlphaBand> alpha =
+                statistics.alpha(CoverageVersion.of(coverage), bands, () -> AlphaBand.find(plain, bands, sample));
+        return new PixelReader(coverage, bands, plain.nodata, alpha);
     }
 
     /** A reader of an overview of the same coverage, which sees it in the same way. */

@@ -35,7 +35,7 @@ public final class Scene {
     private final Stretch stretch;
     private final Optional<Geometry> roi;
 
-    private Scene(GridCoverage2D coverage, SceneOptions options, SceneLimits limits) {
+    private Scene(GridCoverage2D coverage, SceneOptions options, SceneLimits limits, StatisticsCache statistics) {
         space = PixelSpace.of(coverage);
         plane = new GroundPlane(space.crs());
         Rectangle image = bounds(coverage);
@@ -50,16 +50,21 @@ public final class Scene {
         Rectangle source = grid.imagePart(region);
         bands = BandSelection.parse(options.bands(), bandCount(coverage));
         List<Rectangle> sample = SampleWindows.over(image);
-        PixelReader pixels = PixelReader.of(coverage, bands, sample);
+        PixelReader pixels = PixelReader.of(coverage, bands, sample, statistics);
         ImageLevels levels = ImageLevels.of(coverage, pixels);
         reader = new WindowReader(levels, grid);
         ImageLevels.Level level = levels.coarsest(grid.scaleX(), grid.scaleY());
         sourceWidth = Math.round(Math.ceil(source.width / level.scaleX()));
         sourceHeight = Math.round(Math.ceil(source.height / level.scaleY()));
         check(limits);
-        stretch = Stretch.parse(options.stretch(), pixels.eightBit(), () -> sample.stream()
-                .map(pixels::read)
-                .toList());
+        stretch = Stretch.parse(
+                options.stretch(),
+                pixels.eightBit(),
+                () -> statistics.stretch(
+                        CoverageVersion.of(coverage),
+                        bands,
+                        () -> Stretch.percentile(
+                                sample.stream().map(pixels::read).toList())));
     }
 
     /**
@@ -69,7 +74,18 @@ public final class Scene {
      *     options don't fit it
      */
     public static Scene of(GridCoverage2D coverage, SceneOptions options, SceneLimits limits) {
-        return new Scene(coverage, options, limits);
+        return of(coverage, options, limits, new StatisticsCache(0));
+    }
+
+    /**
+     * Looks at a coverage of which something may be known already.
+     *
+     * @param statistics what is known of coverages; is told what is found out about this one
+     * @throws InvalidInputException as without it
+     */
+    public static Scene of(
+            GridCoverage2D coverage, SceneOptions options, SceneLimits limits, StatisticsCache statistics) {
+        return new Scene(coverage, options, limits, statistics);
     }
 
     /** Columns of scene pixels. */

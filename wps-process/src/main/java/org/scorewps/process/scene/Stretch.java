@@ -29,16 +29,16 @@ public record Stretch(double[] low, double[] high) {
      *
      * @param text the parameter
      * @param eightBit whether the coverage has 8-bit samples or a palette
-     * @param sample valid pixels of the scene, read only when needed
+     * @param percentiles finds the scene's, when they are needed
      * @throws InvalidInputException when it is none of these
      */
-    static Stretch parse(Optional<String> text, boolean eightBit, Supplier<List<PixelBlock>> sample) {
+    static Stretch parse(Optional<String> text, boolean eightBit, Supplier<Stretch> percentiles) {
         String choice = text.orElse(eightBit ? "none" : "percentile").strip();
         if (choice.equalsIgnoreCase("none")) {
             return uniform(0, 255);
         }
         if (choice.equalsIgnoreCase("percentile")) {
-            return percentile(sample.get());
+            return percentiles.get();
         }
         Matcher range = RANGE.matcher(choice);
         if (!range.matches()) {
@@ -62,7 +62,8 @@ public record Stretch(double[] low, double[] high) {
         return new Stretch(new double[] {low, low, low}, new double[] {high, high, high});
     }
 
-    private static Stretch percentile(List<PixelBlock> blocks) {
+    /** From the 2nd to the 98th percentile of each band's valid samples. */
+    static Stretch percentile(List<PixelBlock> blocks) {
         Stretch stretch = uniform(0, 255);
         for (int channel = 0; channel < 3; channel++) {
             float[] values = validValues(blocks, channel);
@@ -77,6 +78,10 @@ public record Stretch(double[] low, double[] high) {
             }
         }
         return stretch;
+    }
+
+    Stretch copy() {
+        return new Stretch(low.clone(), high.clone());
     }
 
     private static double quantile(float[] sorted, double share) {
