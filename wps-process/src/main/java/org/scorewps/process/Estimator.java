@@ -11,6 +11,7 @@ import org.scorewps.engine.SegmentationSession;
 import org.scorewps.engine.TileCost;
 import org.scorewps.engine.vocabulary.Vocabulary;
 import org.scorewps.process.scene.SceneTile;
+import org.scorewps.process.scene.UnreadablePixelsException;
 
 /**
  * Foretells what requests use, for those who ask and for guarding the engine. Times are those that the engine measured
@@ -89,11 +90,15 @@ final class Estimator {
         return (double) (System.nanoTime() - nanos) / TimeUnit.SECONDS.toNanos(1);
     }
 
-    /** The scene's middle tile; where nothing is valid, a grey one, which takes the engine as long. */
+    /** The scene's middle tile; where nothing is valid or can't be read, a grey one, which takes the engine as long. */
     private static ImageTile tile(SegmentationPlan plan) {
-        SceneTile middle = plan.scene().read(plan.middle());
-        if (!middle.blank()) {
-            return middle.image();
+        try {
+            SceneTile middle = plan.scene().read(plan.middle());
+            if (!middle.blank()) {
+                return middle.image();
+            }
+        } catch (UnreadablePixelsException told) {
+            // by the run itself, which names the tile
         }
         byte[] grey = new byte[3 * plan.tileWidth() * plan.tileHeight()];
         Arrays.fill(grey, (byte) 128);

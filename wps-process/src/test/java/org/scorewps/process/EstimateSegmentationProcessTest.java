@@ -184,6 +184,16 @@ class EstimateSegmentationProcessTest {
         assertThat(estimate.get("tiles").getAsInt()).isEqualTo(10);
     }
 
+    @Test
+    void pixelsThatCantBeReadDontKeepFromEstimating() {
+        BufferedImage picture = Coverages.picture(400, 300, BufferedImage.TYPE_3BYTE_BGR);
+        JsonObject estimate = estimate(Coverages.utm(new WatchedImage(picture, area -> {
+            throw new IllegalStateException("damaged");
+        })));
+        assertThat(estimate.get("tiles").getAsInt()).isEqualTo(13);
+        assertThat(estimate.getAsJsonObject("measured").get("by").getAsString()).isEqualTo("warm-up");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -157,12 +157,7 @@ class FailedTilesTest extends ProcessTest {
     @ParameterizedTest
     @ValueSource(strings = {INSTANCES, SEMANTIC, PANOPTIC})
     void whatCantBeReadIsListedOrNamed(String process) {
-        BufferedImage picture = scattered();
-        GridCoverage2D coverage = Coverages.utm(new WatchedImage(picture, area -> {
-            if (area.contains(150, 110)) {
-                throw new UncheckedIOException(new IOException("checksum error"));
-            }
-        }));
+        GridCoverage2D coverage = damaged();
         String what = "the coverage's pixels can't be read: checksum error";
         List<List<Object>> all =
                 List.of(List.of(4, 0, 0, 400, 300), List.of(1, 96, 0, 128, 128), List.of(1, 96, 96, 128, 128));
@@ -178,6 +173,28 @@ class FailedTilesTest extends ProcessTest {
                         process.equals(SEMANTIC)
                                 ? "the tile of columns 96 to 224, rows 0 to 128: " + what
                                 : "the tile of columns 0 to 400, rows 0 to 300, reduced 4 times: " + what);
+    }
+
+    /** One pixel can't be read. */
+    private static GridCoverage2D damaged() {
+        return Coverages.utm(new WatchedImage(scattered(), area -> {
+            if (area.contains(150, 110)) {
+                throw new UncheckedIOException(new IOException("checksum error"));
+            }
+        }));
+    }
+
+    @Test
+    void brightnessIsJudgedByWhatCanBeRead() {
+        Map<String, Object> results = listing(INSTANCES, damaged(), "stretch", "percentile");
+        assertThat(failed(results)).hasSize(3);
+        assertThat(features(results.get("result"))).hasSizeGreaterThan(60);
+        GridCoverage2D unreadable = Coverages.utm(new WatchedImage(scattered(), area -> {
+            throw new UncheckedIOException(new IOException("checksum error"));
+        }));
+        assertThatThrownBy(() -> listing(INSTANCES, unreadable, "stretch", "percentile"))
+                .isInstanceOf(ProcessException.class)
+                .hasMessage("the coverage's pixels can't be read: checksum error");
     }
 
     private static int[] values(Map<String, Object> results) {

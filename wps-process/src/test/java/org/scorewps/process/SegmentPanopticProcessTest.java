@@ -9,19 +9,12 @@ import java.awt.geom.Ellipse2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.coverage.grid.GridCoverage2D;
-import org.geotools.data.simple.SimpleFeatureCollection;
-import org.geotools.data.simple.SimpleFeatureIterator;
-import org.geotools.data.util.DefaultProgressListener;
-import org.geotools.feature.NameImpl;
+import org.geotools.data.util.NullProgressListener;
 import org.geotools.process.ProcessException;
-import org.geotools.process.Processors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
@@ -29,23 +22,9 @@ import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.prep.PreparedGeometry;
 import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
 
-class SegmentPanopticProcessTest {
+class SegmentPanopticProcessTest extends ProcessTest {
     private static final int WIDTH = 300;
     private static final int HEIGHT = 200;
-
-    private final ColorEngine engine = new ColorEngine(128);
-    private final ScoreServices services = engine.services();
-
-    @BeforeEach
-    void install() {
-        ScoreRegistry.set(services);
-    }
-
-    @AfterEach
-    void sessionsAreClosed() {
-        ScoreRegistry.clear(services);
-        assertThat(engine.openSessions()).isZero();
-    }
 
     private static GridCoverage2D scene() {
         return Coverages.utm(Coverages.picture(
@@ -60,25 +39,14 @@ class SegmentPanopticProcessTest {
                 new Rectangle(200, 10, 60, 90)));
     }
 
-    private static Map<String, Object> run(Object... inputs) {
-        Map<String, Object> all = new HashMap<>();
-        all.put("coverage", scene());
-        all.put("classes", "red; green; blue");
-        for (int i = 0; i < inputs.length; i += 2) {
-            all.put((String) inputs[i], inputs[i + 1]);
-        }
-        return Processors.createProcess(new NameImpl("score", "SegmentPanoptic"))
-                .execute(all, new DefaultProgressListener());
+    private static Map<String, Object> pair(Object... inputs) {
+        List<Object> all = new ArrayList<>(List.of("classes", "red; green; blue"));
+        all.addAll(List.of(inputs));
+        return execute(PANOPTIC, new NullProgressListener(), scene(), all.toArray());
     }
 
     private static List<SimpleFeature> instances(Map<String, Object> results) {
-        List<SimpleFeature> features = new ArrayList<>();
-        try (SimpleFeatureIterator iterator = ((SimpleFeatureCollection) results.get("instances")).features()) {
-            while (iterator.hasNext()) {
-                features.add(iterator.next());
-            }
-        }
-        return features;
+        return features(results.get("instances"));
     }
 
     private static int[] values(Map<String, Object> results) {
@@ -106,7 +74,7 @@ class SegmentPanopticProcessTest {
 
     @Test
     void outlinesAndPixelsAgree() {
-        Map<String, Object> results = run("stuff", "Blue");
+        Map<String, Object> results = pair("stuff", "Blue");
         List<SimpleFeature> instances = instances(results);
         assertThat(instances)
                 .extracting(feature -> feature.getAttribute("class"))
@@ -128,18 +96,17 @@ class SegmentPanopticProcessTest {
 
     @Test
     void withoutStuffAllPixelsAreThoseOfObjects() {
-        Map<String, Object> results = run("stuff", " ; ");
+        Map<String, Object> results = pair("stuff", " ; ");
         assertThat(instances(results)).hasSize(3);
         assertThat(values(results)).contains(1, 2, 3);
         int once = engine.tiles();
-        Processors.createProcess(new NameImpl("score", "SegmentInstances"))
-                .execute(Map.of("coverage", scene(), "classes", "red; green; blue"), new DefaultProgressListener());
+        execute(INSTANCES, new NullProgressListener(), scene(), "classes", "red; green; blue");
         assertThat(engine.tiles()).as("no other pass").isEqualTo(2 * once);
     }
 
     @Test
     void whatIsLeftOutHasNoPixelsEither() {
-        Map<String, Object> results = run("stuff", "blue", "maxInstances", "1");
+        Map<String, Object> results = pair("stuff", "blue", "maxInstances", "1");
         List<SimpleFeature> instances = instances(results);
         assertThat(instances).hasSizeLessThanOrEqualTo(1);
         int kept = instances.isEmpty() ? 0 : (Integer) instances.get(0).getAttribute("class_index") + 1;
@@ -150,7 +117,7 @@ class SegmentPanopticProcessTest {
 
     @Test
     void stuffMustBeOneOfTheClasses() {
-        assertThatThrownBy(() -> run("stuff", "blue; water"))
+        assertThatThrownBy(() -> pair("stuff", "blue; water"))
                 .isInstanceOf(ProcessException.class)
                 .hasMessage("stuff names \"water\", which is none of the classes: red; green; blue");
         assertThat(engine.tiles()).isZero();

@@ -12,64 +12,28 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.IntStream;
-import org.geotools.api.util.ProgressListener;
 import org.geotools.coverage.Category;
 import org.geotools.coverage.grid.GridCoverage2D;
-import org.geotools.data.util.DefaultProgressListener;
-import org.geotools.feature.NameImpl;
+import org.geotools.data.util.NullProgressListener;
 import org.geotools.geometry.Position2D;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.geotools.process.ProcessException;
-import org.geotools.process.Processors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole path, from painted pixels to classes; called as servers call it. */
-class SegmentSemanticProcessTest {
+class SegmentSemanticProcessTest extends ProcessTest {
     private static final int WIDTH = 400;
     private static final int HEIGHT = 300;
 
-    private final ColorEngine engine = new ColorEngine(128);
-    private final ScoreServices services = engine.services();
-
-    @BeforeEach
-    void install() {
-        ScoreRegistry.set(services);
-    }
-
-    @AfterEach
-    void sessionsAreClosed() {
-        ScoreRegistry.clear(services);
-        assertThat(engine.openSessions()).isZero();
-    }
-
-    private static BufferedImage picture(Object... colorsAndShapes) {
-        return Coverages.picture(WIDTH, HEIGHT, BufferedImage.TYPE_3BYTE_BGR, colorsAndShapes);
-    }
-
-    private static GridCoverage2D run(GridCoverage2D coverage, Object... inputs) {
-        return observe(new DefaultProgressListener(), coverage, inputs);
-    }
-
-    private static GridCoverage2D observe(ProgressListener listener, GridCoverage2D coverage, Object... inputs) {
-        Map<String, Object> all = new HashMap<>();
-        all.put("coverage", coverage);
-        all.put("classes", "red; green");
-        for (int i = 0; i < inputs.length; i += 2) {
-            all.put((String) inputs[i], inputs[i + 1]);
-        }
-        return (GridCoverage2D) Processors.createProcess(new NameImpl("score", "SegmentSemantic"))
-                .execute(all, listener)
-                .get("result");
+    private static GridCoverage2D classes(GridCoverage2D coverage, Object... inputs) {
+        return (GridCoverage2D)
+                execute(SEMANTIC, new NullProgressListener(), coverage, inputs).get("result");
     }
 
     private static int[] values(GridCoverage2D classes) {
@@ -85,7 +49,7 @@ class SegmentSemanticProcessTest {
     void pixelsGetTheirClassInThePlaceOfTheScene() throws Exception {
         GridCoverage2D scene = Coverages.utm(
                 picture(Color.RED, new Rectangle(40, 60, 200, 100), Color.GREEN, new Rectangle(240, 60, 80, 200)));
-        GridCoverage2D classes = run(scene);
+        GridCoverage2D classes = classes(scene);
         assertThat(classes.getNumSampleDimensions()).isEqualTo(1);
         assertThat(classes.getRenderedImage().getSampleModel().getDataType()).isEqualTo(DataBuffer.TYPE_BYTE);
         assertThat(classes.getCoordinateReferenceSystem2D()).isEqualTo(scene.getCoordinateReferenceSystem2D());
@@ -121,10 +85,10 @@ class SegmentSemanticProcessTest {
                 Color.GREEN,
                 new Ellipse2D.Double(180, 90, 190, 180)));
         ScoreRegistry.set(new ColorEngine(512).services());
-        int[] whole = values(run(scene));
+        int[] whole = values(classes(scene));
         ColorEngine other = new ColorEngine(tileSize);
         ScoreRegistry.set(other.services());
-        int[] tiled = values(run(scene));
+        int[] tiled = values(classes(scene));
         ScoreRegistry.set(services);
         assertThat(other.tiles() == 1).as("one tile is enough").isEqualTo(tileSize == 512);
         long different = IntStream.range(0, whole.length)
@@ -142,8 +106,8 @@ class SegmentSemanticProcessTest {
                 new Ellipse2D.Double(20, 30, 250, 200),
                 Color.GREEN,
                 new Ellipse2D.Double(180, 90, 190, 180)));
-        int[] whole = values(run(scene));
-        GridCoverage2D part = run(scene, "roi", "500030,4999900,500150,4999970");
+        int[] whole = values(classes(scene));
+        GridCoverage2D part = classes(scene, "roi", "500030,4999900,500150,4999970");
         assertThat((Object) part.getEnvelope2D())
                 .isEqualTo(new ReferencedEnvelope(500030, 500150, 4999900, 4999970, Coverages.crs("EPSG:32633")));
         int[] values = values(part);
@@ -160,7 +124,7 @@ class SegmentSemanticProcessTest {
     void whereTheSceneHasNoDataThereIsNoClass() {
         BufferedImage image =
                 picture(Color.RED, new Rectangle(40, 60, 120, 100), Color.BLACK, new Rectangle(80, 60, 21, 100));
-        int[] values = values(run(Coverages.utm(image, 0), "minScore", "0"));
+        int[] values = values(classes(Coverages.utm(image, 0), "minScore", "0"));
         for (int y = 60; y < 160; y++) {
             for (int x = 80; x < 101; x++) {
                 assertThat(values[y * WIDTH + x]).isZero();
@@ -174,7 +138,7 @@ class SegmentSemanticProcessTest {
     void outsideOfTheRegionThereIsNoClass() {
         GridCoverage2D scene = Coverages.utm(picture(Color.RED, new Rectangle(0, 0, WIDTH, HEIGHT)));
         GridCoverage2D classes =
-                run(scene, "roi", "POLYGON((500010 4999900, 500110 4999900, 500010 5000000, 500010 4999900))");
+                classes(scene, "roi", "POLYGON((500010 4999900, 500110 4999900, 500010 5000000, 500010 4999900))");
         int[] values = values(classes);
         assertThat(values).hasSize(200 * 200);
         for (int y = 0; y < 200; y++) {
@@ -189,11 +153,11 @@ class SegmentSemanticProcessTest {
     @Test
     void tilesWithoutAPixelThatCountsAreNotSent() {
         GridCoverage2D black = Coverages.utm(picture(Color.BLACK, new Rectangle(0, 0, WIDTH, HEIGHT)), 0);
-        assertThat(count(run(black), 0)).isEqualTo(WIDTH * HEIGHT);
+        assertThat(count(classes(black), 0)).isEqualTo(WIDTH * HEIGHT);
         assertThat(engine.tiles()).isZero();
         // a small triangle in a large box
         GridCoverage2D grey = Coverages.utm(picture());
-        GridCoverage2D classes = run(
+        GridCoverage2D classes = classes(
                 grey,
                 "roi",
                 "MULTIPOLYGON(((500000 5000000, 500010 5000000, 500000 4999990, 500000 5000000)),"
@@ -214,7 +178,7 @@ class SegmentSemanticProcessTest {
                 new Rectangle(0, 300, 60, 40),
                 Color.RED,
                 new Rectangle(0, 1000, 60, 60));
-        GridCoverage2D classes = run(Coverages.utm(image, 0));
+        GridCoverage2D classes = classes(Coverages.utm(image, 0));
         assertThat(count(classes, 2)).isEqualTo(60 * 40);
         assertThat(count(classes, 1)).isEqualTo(60 * 60);
         assertThat(values(classes)[320 * 60 + 30]).isEqualTo(2);
@@ -224,15 +188,15 @@ class SegmentSemanticProcessTest {
     @Test
     void theThresholdSaysHowSureAClassMustBe() {
         GridCoverage2D scene = Coverages.utm(picture(Color.RED, new Rectangle(40, 60, 200, 100)));
-        assertThat(count(run(scene, "minScore", "0"), 0)).isZero();
-        assertThat(count(run(scene, "minScore", "0.9"), 1)).isLessThan(count(run(scene), 1));
-        assertThat(count(run(scene), 1)).isBetween(20_000L - 100, 20_000L);
+        assertThat(count(classes(scene, "minScore", "0"), 0)).isZero();
+        assertThat(count(classes(scene, "minScore", "0.9"), 1)).isLessThan(count(classes(scene), 1));
+        assertThat(count(classes(scene), 1)).isBetween(20_000L - 100, 20_000L);
     }
 
     @Test
     void coarserResolutionsGiveCoarserGrids() {
         GridCoverage2D scene = Coverages.utm(picture(Color.RED, new Rectangle(40, 60, 200, 100)));
-        GridCoverage2D classes = run(scene, "resolution", "1");
+        GridCoverage2D classes = classes(scene, "resolution", "1");
         assertThat(classes.getRenderedImage().getWidth()).isEqualTo(200);
         assertThat(classes.getRenderedImage().getHeight()).isEqualTo(150);
         // pixels are as large as was asked for, so the last ones may end a little beside the coverage
@@ -253,7 +217,7 @@ class SegmentSemanticProcessTest {
         rotated.rotate(Math.toRadians(30));
         GridCoverage2D scene = Coverages.place(
                 picture(Color.RED, new Rectangle(40, 60, 200, 100)), rotated, Coverages.crs("EPSG:32633"));
-        GridCoverage2D classes = run(scene);
+        GridCoverage2D classes = classes(scene);
         assertThat(classes.getGridGeometry().getGridToCRS2D())
                 .isEqualTo(scene.getGridGeometry().getGridToCRS2D());
         double[] centre = {140, 110};
@@ -264,7 +228,7 @@ class SegmentSemanticProcessTest {
 
     @Test
     void valuesHaveNamesAndColours() {
-        GridCoverage2D classes = run(Coverages.utm(picture()), "classes", "red,rouge; green; storage tank");
+        GridCoverage2D classes = classes(Coverages.utm(picture()), "classes", "red,rouge; green; storage tank");
         List<Category> categories = classes.getSampleDimension(0).getCategories();
         assertThat(categories)
                 .extracting(category -> category.getName().toString(Locale.ROOT))
@@ -284,7 +248,7 @@ class SegmentSemanticProcessTest {
         String classes =
                 IntStream.rangeClosed(1, 299).mapToObj(i -> "class " + i + ";").reduce("", String::concat);
         GridCoverage2D result =
-                run(Coverages.utm(picture(Color.RED, new Rectangle(40, 60, 200, 100))), "classes", classes + "red");
+                classes(Coverages.utm(picture(Color.RED, new Rectangle(40, 60, 200, 100))), "classes", classes + "red");
         assertThat(result.getRenderedImage().getSampleModel().getDataType()).isEqualTo(DataBuffer.TYPE_USHORT);
         assertThat(count(result, 300)).isBetween(19_900L, 20_000L);
         assertThat(count(result, 0)).isEqualTo(WIDTH * HEIGHT - count(result, 300));
@@ -293,7 +257,7 @@ class SegmentSemanticProcessTest {
     @Test
     void onePixelIsAScene() {
         BufferedImage red = Coverages.picture(1, 1, BufferedImage.TYPE_3BYTE_BGR, Color.RED, new Rectangle(0, 0, 1, 1));
-        assertThat(values(run(Coverages.utm(red)))).containsExactly(1);
+        assertThat(values(classes(Coverages.utm(red)))).containsExactly(1);
     }
 
     @ParameterizedTest
@@ -309,7 +273,7 @@ class SegmentSemanticProcessTest {
                 "layer | roads | both coverage and layer given"
             })
     void badInputIsOneClearLine(String name, String value, String message) {
-        assertThatThrownBy(() -> run(Coverages.utm(picture()), name, value))
+        assertThatThrownBy(() -> classes(Coverages.utm(picture()), name, value))
                 .isInstanceOf(ProcessException.class)
                 .hasMessageContaining(message)
                 .hasMessageNotContaining("\n");

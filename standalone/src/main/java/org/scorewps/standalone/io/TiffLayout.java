@@ -33,10 +33,8 @@ record TiffLayout(
     /** Samples of a piece that is read in parts, where it can be. */
     private static final long LARGE = 1 << 24;
 
-    /** Of the heap: a compressed piece is decoded as a whole, at a byte or more a sample. */
-    private static final int HEAP_SHARE = 4;
-
-    private static final long MEGABYTE = 1 << 20;
+    /** A compressed piece is decoded as a whole, at a byte or more a sample: what a heap of a gigabyte can hold. */
+    private static final long MOST_SAMPLES = 1 << 28;
 
     /** The layout that tags tell, each with its first value; those that are absent have the standard's values. */
     static TiffLayout of(Map<Integer, Long> tags) {
@@ -67,16 +65,13 @@ record TiffLayout(
             throw new IOException("it is incomplete: %d x %d pixels need %d strips or tiles, but it has %d"
                     .formatted(width, height, needed, pieces));
         }
-        long most = Runtime.getRuntime().maxMemory() / HEAP_SHARE;
-        if (compression != UNCOMPRESSED && pieceSamples() > most) {
+        if (compression != UNCOMPRESSED && pieceSamples() > MOST_SAMPLES) {
             throw new IOException(String.format(
                     Locale.ROOT,
-                    "it is compressed in pieces of %.0f million samples, which are decoded as a whole: at most %d million"
-                            + " are allowed with a heap of %d megabytes (gdal_translate -co TILED=YES writes a copy in"
-                            + " smaller pieces)",
+                    "it is compressed in pieces of %.0f million samples, which have to be decoded as a whole: at most %d"
+                            + " million are allowed (gdal_translate -co TILED=YES writes a copy in smaller pieces)",
                     pieceSamples() / 1e6,
-                    most / 1_000_000,
-                    Runtime.getRuntime().maxMemory() / MEGABYTE));
+                    MOST_SAMPLES / 1_000_000));
         }
         if (compression == JPEG && samples > 3 && !separate) {
             // without a word of it: Java's decoder takes four channels for the inks of a print, and inverts them

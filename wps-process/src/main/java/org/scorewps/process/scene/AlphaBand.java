@@ -32,8 +32,7 @@ record AlphaBand(int band, double opaque) {
         if (colors == null || !colors.hasAlpha() || last == 0 || bands.uses(last)) {
             return Optional.empty();
         }
-        List<float[]> samples =
-                windows.stream().map(window -> reader.band(window, last)).toList();
+        List<float[]> samples = SampleWindows.read(windows, window -> reader.band(window, last));
         double largest = largest(samples);
         return share(samples, largest) >= EXTREMES ? Optional.of(new AlphaBand(last, largest)) : Optional.empty();
     }

@@ -63,8 +63,7 @@ public final class Scene {
                 () -> statistics.stretch(
                         CoverageVersion.of(coverage),
                         bands,
-                        () -> Stretch.percentile(
-                                sample.stream().map(pixels::read).toList())));
+                        () -> Stretch.percentile(SampleWindows.read(sample, pixels::read))));
     }
 
     /**
