@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Long-lived inference threads that serve the tiles of all requests. Requests take turns ({@link TileQueue}); tiles of
  * the same model, vocabulary, settings and size go through the network together. Nothing that a batch throws ends a
- * worker: only that batch's tiles fail.
+ * worker. Where tiles together fail, by one of them or for too little memory on a GPU, each is tried alone, so that only
+ * those fail that fail by themselves.
  */
 public final class EnginePool implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EnginePool.class);
@@ -132,9 +133,16 @@ public final class EnginePool implements AutoCloseable {
 
     private void run(List<TileTask<?>> batch, Runnable prepared) {
         long start = System.nanoTime();
-        counters.started(
-                batch.size(),
+        run(
+                batch,
+                prepared,
                 batch.stream().mapToLong(task -> start - task.submitted()).sum());
+    }
+
+    /** @param waited nanoseconds that the batch's tiles have waited since they were last looked at */
+    private void run(List<TileTask<?>> batch, Runnable prepared, long waited) {
+        long start = System.nanoTime();
+        counters.started(batch.size(), waited);
         try {
             prepared.run();
             List<?> results = infer(batch.get(0).kind(), batch);
@@ -144,7 +152,12 @@ public final class EnginePool implements AutoCloseable {
             }
         } catch (Throwable e) { // also Errors: a request that needs too much memory must not end the others' worker
             counters.finished(batch.size(), System.nanoTime() - start);
-            batch.forEach(task -> task.result().completeExceptionally(e));
+            if (batch.size() > 1 && (e instanceof RuntimeException || e instanceof OutOfMemoryError)) {
+                LOG.debug("{} tiles together failed and are tried one by one", batch.size(), e);
+                batch.stream().filter(task -> !task.result().isDone()).forEach(task -> run(List.of(task), prepared, 0));
+            } else {
+                batch.forEach(task -> task.result().completeExceptionally(e));
+            }
         }
     }
 

@@ -94,6 +94,29 @@ class LocalEngineFailureTest extends EngineTest {
     }
 
     @Test
+    void ofABatchThatFailsEachTileIsTriedAlone() throws Exception {
+        SumLoader loader = SumLoader.gated(3);
+        try (LocalEngine engine = new LocalEngine(settings(1, 8), loader);
+                SegmentationSession session = open(engine)) {
+            CompletableFuture<?> unused = hold(loader, session);
+            CompletableFuture<List<Detection>> first = session.submit(tile(2, 1));
+            CompletableFuture<List<Detection>> poisoned = session.submit(tile(2, SumLoader.POISON));
+            CompletableFuture<List<Detection>> last = session.submit(tile(2, 3));
+            loader.openGate();
+            answers(first, tile(2, 1));
+            answers(last, tile(2, 3));
+            assertThatThrownBy(() -> poisoned.get(10, TimeUnit.SECONDS)).cause().isInstanceOf(OutOfMemoryError.class);
+            waitFor(() -> engine.statistics().failed() == 1);
+            assertThat(loader.batches)
+                    .contains(
+                            List.of(tile(2, 1), tile(2, SumLoader.POISON), tile(2, 3)),
+                            List.of(tile(2, 1)),
+                            List.of(tile(2, SumLoader.POISON)),
+                            List.of(tile(2, 3)));
+        }
+    }
+
+    @Test
     void aFailureEndsItsBatchOnly() throws Exception {
         try (LocalEngine engine = new LocalEngine(settings(1, 4), SumLoader.open(1));
                 SegmentationSession session = open(engine)) {

@@ -48,7 +48,11 @@ final class GeometryProjector {
         try {
             return JTS.transform(geometry, transform);
         } catch (TransformException e) {
-            throw new IOException("a geometry can't be projected: " + e.getMessage(), e);
+            // most often a place beside the Earth, in a picture from far away
+            throw new IOException(
+                    "an object lies where there is no longitude and latitude; formats that keep the raster's CRS, such as"
+                            + " GeoPackage, can hold it",
+                    e);
         }
     }
 }
