@@ -11,8 +11,8 @@ final class Inputs {
 
     static final String MODEL = "Name of an installed model (score:ListModels); the default one if absent";
 
-    static final String ROI = "Only this part is segmented: a polygon as well-known text in the coverage's"
-            + " CRS, or with SRID=code; before it, or a box minx,miny,maxx,maxy";
+    static final String ROI = "Only this part is segmented: a box minx,miny,maxx,maxy or a polygon as well-known"
+            + " text in the coverage's CRS, or a polygon with SRID=code; before it in that one, x or longitude first";
 
     static final String MIN_SCORE = "Objects with a lower score are left out, 0 to 1; the model's default if absent";
 

@@ -56,6 +56,9 @@ public final class ScoreCommand implements Runnable {
     private static final Logger LIBRARY_LOGGER = Logger.getLogger("ai.djl");
 
     private static final Logger MAPS_LOGGER = Logger.getLogger("org.geotools");
+    /** It shows every exception of a decoder, which we tell in one line. */
+    private static final Logger IMAGING_LOGGER = Logger.getLogger("javax.media.jai");
+
     private static final Logger GPU_LOGGER = Logger.getLogger("ai.djl.util.cuda.CudaUtils");
 
     @Spec
@@ -72,6 +75,7 @@ public final class ScoreCommand implements Runnable {
         // they tell of every file that they unpack and what they set up, and warn of every computer without a GPU
         LIBRARY_LOGGER.setLevel(Level.WARNING);
         MAPS_LOGGER.setLevel(Level.WARNING);
+        IMAGING_LOGGER.setLevel(Level.WARNING);
         GPU_LOGGER.setLevel(Level.SEVERE);
         PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
         PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());

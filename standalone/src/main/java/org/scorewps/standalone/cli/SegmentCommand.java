@@ -24,6 +24,7 @@ import org.scorewps.process.ScoreServices;
 import org.scorewps.process.SegmentInstancesProcess;
 import org.scorewps.process.SegmentPanopticProcess;
 import org.scorewps.process.SegmentSemanticProcess;
+import org.scorewps.process.scene.UnreadablePixelsException;
 import org.scorewps.standalone.io.ClassGeoTiff;
 import org.scorewps.standalone.io.CoverageFile;
 import org.scorewps.standalone.io.FeatureWriter;
@@ -202,6 +203,10 @@ public final class SegmentCommand implements Callable<Integer> {
         } catch (ProcessException failure) {
             if (failure.getCause() instanceof InvalidInputException wrong) {
                 throw new InvalidInputException(input.getFileName() + ": " + wrong.getMessage(), failure);
+            }
+            if (failure.getCause() instanceof UnreadablePixelsException) {
+                // the message with the tile's name
+                throw new InvalidInputException(input.getFileName() + ": " + failure.getMessage(), failure);
             }
             throw failure;
         }

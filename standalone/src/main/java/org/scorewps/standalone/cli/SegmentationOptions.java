@@ -31,7 +31,7 @@ public final class SegmentationOptions {
             defaultValue = "",
             paramLabel = "AREA",
             description = "Only this part: minx,miny,maxx,maxy or a polygon as well-known text, in the raster's CRS or,"
-                    + " with SRID=code; before it, in another.")
+                    + " with SRID=code; before a polygon, in another, x or longitude first.")
     private String roi;
 
     @Option(

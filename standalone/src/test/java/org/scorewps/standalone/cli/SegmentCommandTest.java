@@ -220,8 +220,11 @@ class SegmentCommandTest {
     void withoutAFileForThemTheFirstTileThatFailsEndsTheCommand() throws Exception {
         Path out = folder.resolve("found.gpkg");
         CommandRun run = segmentDamaged("--out", out.toString());
-        assertThat(run.code()).isNotEqualTo(ScoreCommand.DONE);
-        assertThat(run.err()).contains("the tile of columns ").doesNotContain("\tat ");
+        assertThat(run.code()).isEqualTo(ScoreCommand.BAD_INPUT);
+        assertThat(run.err().lines())
+                .singleElement()
+                .asString()
+                .contains("damaged.tif: the tile of columns ", ": the coverage's pixels can't be read: ");
         assertThat(out).doesNotExist();
         assertWrong(
                 segment(

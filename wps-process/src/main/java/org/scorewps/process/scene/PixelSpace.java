@@ -17,6 +17,8 @@ import org.geotools.referencing.CRS;
 import org.geotools.referencing.crs.DefaultEngineeringCRS;
 import org.geotools.referencing.operation.transform.AffineTransform2D;
 import org.geotools.referencing.operation.transform.ConcatenatedTransform;
+import org.locationtech.jts.densify.Densifier;
+import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.scorewps.engine.InvalidInputException;
 
@@ -25,6 +27,9 @@ import org.scorewps.engine.InvalidInputException;
  * with any axis order and any image origin.
  */
 final class PixelSpace {
+    /** Of a long edge of a region: its bend in another CRS is cut to the square of it. */
+    private static final int PIECES = 64;
+
     private final CoordinateReferenceSystem crs;
     private final MathTransform toCrs;
     private final MathTransform fromCrs;
@@ -92,21 +97,34 @@ final class PixelSpace {
     /**
      * A region of interest in image pixel corners.
      *
-     * @param roi in the CRS, or in the one that its SRID names
+     * @param roi in the CRS, or in the one that its SRID names, there with x or longitude first; its edges are straight
+     *     there
+     * @throws InvalidInputException when there is no way from the one CRS to the other
      */
     Geometry toPixels(Geometry roi) {
         try {
             Geometry own = roi;
             if (roi.getSRID() > 0) {
                 CoordinateReferenceSystem given = CRS.decode("EPSG:" + roi.getSRID(), true);
-                own = JTS.transform(roi, CRS.findMathTransform(given, crs, true));
+                own = JTS.transform(densified(roi), CRS.findMathTransform(given, crs, true));
             }
             return JTS.transform(own, fromCrs);
-        } catch (FactoryException | TransformException | MismatchedDimensionException unusable) {
+        } catch (FactoryException | TransformException | IllegalArgumentException unusable) {
+            // the last one where GeoTools can't even write the message, since the place is too far away
             throw new InvalidInputException(
-                    "roi can't be brought into the coverage's coordinate reference system: " + unusable.getMessage(),
+                    "roi can't be brought into the coverage's coordinate reference system: "
+                            + String.valueOf(unusable.getMessage())
+                                    .lines()
+                                    .findFirst()
+                                    .orElse(""),
                     unusable);
         }
+    }
+
+    private static Geometry densified(Geometry roi) {
+        Envelope bounds = roi.getEnvelopeInternal();
+        double step = Math.max(bounds.getWidth(), bounds.getHeight()) / PIECES;
+        return Densifier.densify(roi, step);
     }
 
     /**

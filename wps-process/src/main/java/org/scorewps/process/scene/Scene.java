@@ -46,7 +46,7 @@ public final class Scene {
         ground = new GroundResolution(pixel.x() * grid.scaleX(), pixel.y() * grid.scaleY());
         roi = options.roi().map(region -> grid.transform().invert(space.toPixels(region)));
         Envelope region = roi.map(Geometry::getEnvelopeInternal).orElseGet(grid::filled);
-        part = grid.cover(region);
+        part = cover(grid, region, options.roi());
         Rectangle source = grid.imagePart(region);
         bands = BandSelection.parse(options.bands(), bandCount(coverage));
         List<Rectangle> sample = SampleWindows.over(image);
@@ -201,6 +201,16 @@ public final class Scene {
                 (grid.originX() + part.x()) * grid.scaleX(),
                 (grid.originY() + part.y()) * grid.scaleY());
         return space.grid(part.width(), part.height(), toImage);
+    }
+
+    private static Window cover(SceneGrid grid, Envelope region, Optional<Geometry> roi) {
+        if (grid.misses(region)) {
+            throw new InvalidInputException(
+                    roi.isPresent() && roi.get().getSRID() > 0
+                            ? "roi doesn't touch the coverage (after SRID, x or longitude comes first)"
+                            : "roi doesn't touch the coverage");
+        }
+        return grid.cover(region);
     }
 
     private static int bandCount(GridCoverage2D coverage) {

@@ -3,7 +3,6 @@ package org.scorewps.process.scene;
 import java.awt.Rectangle;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.util.AffineTransformation;
-import org.scorewps.engine.InvalidInputException;
 import org.scorewps.process.tile.TilePlan;
 import org.scorewps.process.tile.Window;
 
@@ -52,12 +51,15 @@ record SceneGrid(Rectangle image, double scaleX, double scaleY, int originX, int
                 image.getMaxY() / scaleY - originY);
     }
 
-    /** The pixels of a region. */
+    /** Whether nothing of a region is in the image. */
+    boolean misses(Envelope region) {
+        Envelope shared = filled().intersection(region);
+        return shared.isNull() || !(shared.getArea() > 0);
+    }
+
+    /** The pixels of a region, which touches the image. */
     Window cover(Envelope region) {
         Envelope shared = filled().intersection(region);
-        if (shared.isNull() || shared.getArea() <= 0) {
-            throw new InvalidInputException("roi doesn't touch the coverage");
-        }
         int x = Math.min((int) Math.floor(shared.getMinX() + ROUNDING), width() - 1);
         int y = Math.min((int) Math.floor(shared.getMinY() + ROUNDING), height() - 1);
         return new Window(
