@@ -52,13 +52,9 @@ public final class ScoreCommand implements Runnable {
     /** Nobody thought of this. */
     public static final int UNFORESEEN = 3;
 
+    private static final Logger ALL_LOGGERS = Logger.getLogger("");
+
     /** Held here, since a logger that nobody holds forgets its level. */
-    private static final Logger LIBRARY_LOGGER = Logger.getLogger("ai.djl");
-
-    private static final Logger MAPS_LOGGER = Logger.getLogger("org.geotools");
-    /** It shows every exception of a decoder, which we tell in one line. */
-    private static final Logger IMAGING_LOGGER = Logger.getLogger("javax.media.jai");
-
     private static final Logger GPU_LOGGER = Logger.getLogger("ai.djl.util.cuda.CudaUtils");
 
     @Spec
@@ -72,10 +68,10 @@ public final class ScoreCommand implements Runnable {
         // the engine must never reach for the network; set before its first class is loaded
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("OPT_OUT_TRACKING", "true");
-        // they tell of every file that they unpack and what they set up, and warn of every computer without a GPU
-        LIBRARY_LOGGER.setLevel(Level.WARNING);
-        MAPS_LOGGER.setLevel(Level.WARNING);
-        IMAGING_LOGGER.setLevel(Level.WARNING);
+        // libraries tell of every file that they unpack and what they set up, show every exception of a decoder, which
+        // we
+        // tell in one line, and warn of every computer without a GPU
+        ALL_LOGGERS.setLevel(Level.WARNING);
         GPU_LOGGER.setLevel(Level.SEVERE);
         PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
         PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
