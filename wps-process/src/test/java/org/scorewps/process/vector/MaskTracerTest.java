@@ -50,8 +50,10 @@ class MaskTracerTest {
             MaskLogits mask = Masks.coverage(120, 120, shape);
             double area = MaskTracer.trace(mask, 120, 120).getArea();
             assertThat(area / Masks.bilinearArea(mask)).isCloseTo(1, within(0.01));
-            // a mask that is known at every fourth pixel rounds corners off and makes what is narrow a little wider
-            assertThat(area).isBetween(truth - 40, 1.1 * truth + 5);
+            // a mask that is known at every fourth pixel makes what is narrow a little wider, and rounds corners off:
+            // up
+            // to three quarters of a sample's 16 pixels at each
+            assertThat(area).isBetween(truth - 4 * 12, 1.1 * truth + 5);
         });
         if (size > 40) {
             MaskLogits mask = Masks.coverage(
