@@ -2,12 +2,14 @@ package org.scorewps.process.merge;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.locationtech.jts.geom.Envelope;
 import org.scorewps.process.tile.PyramidTile;
 import org.scorewps.process.vector.Instance;
 
@@ -18,14 +20,17 @@ import org.scorewps.process.vector.Instance;
  *
  * <p>Parts of the same class belong together when they cover the same of what both tiles see: more than half of the
  * smaller one. A tile that sees an object whole decides on its outline; what no tile sees whole is put together from the
- * logits of all ({@link MaskBlender}). What is larger than a tile is found at reduced resolution.
+ * logits of all ({@link MaskBlender}). What is larger than a tile is found at reduced resolution. Neighbours
+ * share their borders, also those that different tiles have decided on ({@link NeighbourBorders}).
  */
 public final class InstanceMerger {
-    private final Consumer<Instance> finished;
+    private final NeighbourBorders borders;
     private final Runnable checkpoint;
     private final int tileSize;
     private final List<TileParts> tiles = new ArrayList<>();
     private final IdentityHashMap<Part, Component> components = new IdentityHashMap<>();
+
+    private double finishedAbove = Double.NEGATIVE_INFINITY;
 
     private record TileParts(PyramidTile tile, List<Part> parts) {}
 
@@ -33,17 +38,17 @@ public final class InstanceMerger {
     private static final class Component {
         private final List<Part> parts = new ArrayList<>();
         private final List<Link> links = new ArrayList<>();
-        private double bottom;
+        private final Envelope box;
 
         Component(Part part) {
             parts.add(part);
-            bottom = part.box().getMaxY();
+            box = new Envelope(part.box());
         }
 
         void join(Component other) {
             parts.addAll(other.parts);
             links.addAll(other.links);
-            bottom = Math.max(bottom, other.bottom);
+            box.expandToInclude(other.box);
         }
     }
 
@@ -54,7 +59,7 @@ public final class InstanceMerger {
      */
     public InstanceMerger(int tileSize, Consumer<Instance> finished, Runnable checkpoint) {
         this.tileSize = tileSize;
-        this.finished = finished;
+        borders = new NeighbourBorders(finished);
         this.checkpoint = checkpoint;
     }
 
@@ -111,19 +116,26 @@ public final class InstanceMerger {
     }
 
     private void finishAbove(double y) {
+        if (y == finishedAbove) {
+            return;
+        }
+        finishedAbove = y;
         tiles.removeIf(tile -> tile.tile().extent().bottom() <= y);
         Set<Component> done = new LinkedHashSet<>();
         for (Iterator<Component> all = components.values().iterator(); all.hasNext(); ) {
             Component component = all.next();
-            if (component.bottom <= y) {
+            if (component.box.getMaxY() <= y) {
                 done.add(component);
                 all.remove();
             }
         }
         for (Component component : done) {
             checkpoint.run();
-            resolve(component).forEach(finished);
+            resolve(component).forEach(borders::add);
         }
+        Set<Component> open = Collections.newSetFromMap(new IdentityHashMap<>());
+        open.addAll(components.values());
+        borders.release(open.stream().map(component -> component.box).toList(), checkpoint);
     }
 
     private Collection<Instance> resolve(Component component) {

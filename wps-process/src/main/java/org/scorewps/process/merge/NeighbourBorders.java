@@ -1,0 +1,132 @@
+package org.scorewps.process.merge;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.index.strtree.STRtree;
+import org.scorewps.process.tile.TileGrid;
+import org.scorewps.process.vector.Instance;
+import org.scorewps.process.vector.Polygons;
+
+/**
+ * Gives neighbours whose outlines come from different tiles one border, as those of one tile have: what two objects have
+ * in common belongs to the surer one. Objects wait here until all that may touch them are known. Those that have more
+ * than half of the smaller one in common aren't neighbours but one within the other, and keep their outlines.
+ */
+final class NeighbourBorders {
+    private static final double NESTED = 0.5;
+
+    /** Of its area: an object of which neighbours would take more keeps its outline. */
+    private static final double MOST_TAKEN = 0.5;
+
+    /** Square pixels: neighbours of one tile have no more than that in common. */
+    private static final double ROUNDING = 1e-3;
+
+    /** Splinters that a neighbour cuts off are smaller than a sample of a mask. */
+    private static final double SPLINTER = (double) TileGrid.LATTICE * TileGrid.LATTICE;
+
+    /** The surest first; the rest makes the order depend on what objects are only. */
+    private static final Comparator<Instance> ORDER = Comparator.comparingDouble(Instance::score)
+            .reversed()
+            .thenComparingInt(Instance::classIndex)
+            .thenComparingDouble(instance -> box(instance).getMinX())
+            .thenComparingDouble(instance -> box(instance).getMinY())
+            .thenComparingDouble(instance -> box(instance).getMaxX())
+            .thenComparingDouble(instance -> box(instance).getMaxY());
+
+    private final Consumer<Instance> finished;
+    private List<Instance> waiting = new ArrayList<>();
+    private List<Instance> given = new ArrayList<>();
+
+    /** @param finished takes each object once */
+    NeighbourBorders(Consumer<Instance> finished) {
+        this.finished = finished;
+    }
+
+    /** Takes an object. */
+    void add(Instance instance) {
+        waiting.add(instance);
+    }
+
+    /**
+     * Gives on all objects that nothing to come can touch.
+     *
+     * @param open boxes of what may still become an object; all that isn't known yet lies below all objects known
+     * @param checkpoint is run now and then, and ends the work by what it throws
+     */
+    void release(Collection<Envelope> open, Runnable checkpoint) {
+        STRtree unknown = new STRtree();
+        open.forEach(box -> unknown.insert(box, box));
+        STRtree known = index(Stream.concat(waiting.stream(), given.stream()).toList());
+        List<Instance> left = new ArrayList<>();
+        for (Instance instance : waiting) {
+            if (unknown.query(box(instance)).isEmpty()) {
+                checkpoint.run();
+                finished.accept(settled(instance, known));
+                given.add(instance);
+            } else {
+                left.add(instance);
+            }
+        }
+        waiting = left;
+        STRtree still = index(waiting);
+        given = new ArrayList<>(given.stream()
+                .filter(instance -> !still.query(box(instance)).isEmpty())
+                .toList());
+    }
+
+    private static STRtree index(List<Instance> instances) {
+        STRtree tree = new STRtree();
+        instances.forEach(instance -> tree.insert(box(instance), instance));
+        return tree;
+    }
+
+    private static Envelope box(Instance instance) {
+        return instance.shape().getEnvelopeInternal();
+    }
+
+    private static Instance settled(Instance instance, STRtree known) {
+        List<Instance> surer = new ArrayList<>();
+        for (Object other : known.query(box(instance))) {
+            if (other instanceof Instance neighbour && ORDER.compare(neighbour, instance) < 0) {
+                surer.add(neighbour);
+            }
+        }
+        surer.sort(ORDER);
+        double whole = instance.shape().getArea();
+        Geometry shape = instance.shape();
+        boolean touched = false;
+        for (Instance neighbour : surer) {
+            double common =
+                    Polygons.intersection(instance.shape(), neighbour.shape()).getArea();
+            if (common > ROUNDING
+                    && common <= NESTED * Math.min(whole, neighbour.shape().getArea())) {
+                shape = Polygons.difference(shape, neighbour.shape());
+                touched = true;
+            }
+        }
+        if (!touched) {
+            return instance;
+        }
+        Geometry rest = withoutSplinters(shape);
+        return rest.getArea() >= (1 - MOST_TAKEN) * whole
+                ? new Instance(instance.classIndex(), instance.score(), rest, instance.merged())
+                : instance;
+    }
+
+    private static Geometry withoutSplinters(Geometry shape) {
+        List<Polygon> large = new ArrayList<>();
+        for (int i = 0; i < shape.getNumGeometries(); i++) {
+            if (shape.getGeometryN(i) instanceof Polygon polygon && polygon.getArea() >= SPLINTER) {
+                large.add(polygon);
+            }
+        }
+        return large.isEmpty() ? shape : shape.getFactory().createMultiPolygon(large.toArray(Polygon[]::new));
+    }
+}

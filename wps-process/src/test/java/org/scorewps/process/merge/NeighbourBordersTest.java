@@ -1,0 +1,117 @@
+package org.scorewps.process.merge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.scorewps.process.vector.Instance;
+import org.scorewps.process.vector.Polygons;
+
+class NeighbourBordersTest {
+    private static final GeometryFactory FACTORY = new GeometryFactory();
+
+    private final List<Instance> found = new ArrayList<>();
+    private final NeighbourBorders borders = new NeighbourBorders(found::add);
+
+    private static Instance box(double score, double left, double top, double right, double bottom) {
+        Geometry shape = Polygons.only(FACTORY.toGeometry(new Envelope(left, right, top, bottom)));
+        return new Instance(0, score, shape, false);
+    }
+
+    private static void goOn() {}
+
+    private static double common(Instance a, Instance b) {
+        return Polygons.intersection(a.shape(), b.shape()).getArea();
+    }
+
+    private List<Instance> all(Instance... instances) {
+        List.of(instances).forEach(borders::add);
+        borders.release(List.of(), NeighbourBordersTest::goOn);
+        return found;
+    }
+
+    @Test
+    void theSurerOneKeepsTheBorder() {
+        List<Instance> settled = all(box(0.7, 0, 0, 52, 40), box(0.9, 50, 0, 100, 40));
+        assertThat(settled.get(0).shape().getArea()).isCloseTo(50 * 40, within(1e-6));
+        assertThat(settled.get(1).shape().getArea()).isCloseTo(50 * 40, within(1e-6));
+        assertThat(settled.get(0).shape().touches(settled.get(1).shape())).isTrue();
+    }
+
+    @Test
+    void whatLiesOnSomethingKeepsItsOutline() {
+        List<Instance> settled = all(box(0.9, 40, 10, 60, 20), box(0.7, 0, 0, 100, 40));
+        assertThat(settled.get(0).shape().getArea()).isEqualTo(200);
+        assertThat(settled.get(1).shape().getArea()).isEqualTo(4000);
+    }
+
+    @Test
+    void splintersGoAndWhatIsMostlyTakenStays() {
+        // 2 pixels of it reach out beyond its neighbour
+        Instance through = box(0.7, 0, 0, 52, 10);
+        Instance column = box(0.9, 40, -100, 50, 100);
+        Instance taken = box(0.5, 200, 0, 220, 10);
+        Instance left = box(0.8, 190, 0, 206, 10);
+        Instance right = box(0.8, 214, 0, 230, 10);
+        List<Instance> settled = all(through, column, taken, left, right);
+        assertThat((Object) settled.get(0).shape().getEnvelopeInternal()).isEqualTo(new Envelope(0, 52, 0, 10));
+        assertThat(settled.get(0).shape().getArea()).isCloseTo(520 - 100, within(1e-6));
+        assertThat(settled.get(2).shape().getArea()).isEqualTo(200);
+        Instance narrow = box(0.7, 0, 300, 51, 310);
+        found.clear();
+        assertThat((Object)
+                        all(narrow, box(0.9, 40, 200, 50, 400)).get(0).shape().getEnvelopeInternal())
+                .as("10 square pixels are a splinter")
+                .isEqualTo(new Envelope(0, 40, 300, 310));
+    }
+
+    @Test
+    void objectsWaitForAllThatMayTouchThem() {
+        Instance first = box(0.7, 0, 0, 52, 40);
+        Instance apart = box(0.6, 300, 0, 340, 40);
+        borders.add(first);
+        borders.add(apart);
+        borders.release(List.of(new Envelope(45, 100, 0, 90)), NeighbourBordersTest::goOn);
+        assertThat(found).containsExactly(apart);
+        Instance second = box(0.9, 50, 0, 100, 40);
+        borders.add(second);
+        borders.release(List.of(new Envelope(0, 10, 30, 90)), NeighbourBordersTest::goOn);
+        assertThat(found).containsExactly(apart, second);
+        // what is given on already still has its border
+        borders.release(List.of(), NeighbourBordersTest::goOn);
+        assertThat(found).hasSize(3);
+        assertThat(found.get(2).shape().getArea()).isCloseTo(50 * 40, within(1e-6));
+    }
+
+    /** Boxes of some pixels that overlap their neighbours here and there: nothing that is shared remains, in any order. */
+    @Property(tries = 50)
+    void neighboursHaveNothingInCommon(@ForAll long seed) {
+        Random random = new Random(seed);
+        List<Instance> street = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            double left = 30 * i - 3 * random.nextDouble();
+            street.add(box(random.nextDouble(), left, 0, 30 * i + 30 + 3 * random.nextDouble(), 20 + i));
+        }
+        Collections.shuffle(street, random);
+        List<Instance> settled = new ArrayList<>();
+        NeighbourBorders some = new NeighbourBorders(settled::add);
+        street.forEach(some::add);
+        some.release(List.of(), NeighbourBordersTest::goOn);
+        assertThat(settled).hasSize(12);
+        for (Instance a : settled) {
+            assertThat(a.shape().isValid()).isTrue();
+            for (Instance b : settled) {
+                assertThat(a.equals(b) ? 0 : common(a, b)).isCloseTo(0, within(1e-6));
+            }
+        }
+    }
+}
