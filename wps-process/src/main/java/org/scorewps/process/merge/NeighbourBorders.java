@@ -17,13 +17,14 @@ import org.scorewps.process.vector.Polygons;
 /**
  * Gives neighbours whose outlines come from different tiles one border, as those of one tile have: what two objects have
  * in common belongs to the surer one. Objects wait here until all that may touch them are known. Those that have more
- * than half of the smaller one in common aren't neighbours but one within the other, and keep their outlines.
+ * than a quarter of the smaller one in common aren't neighbours but one on the other, or two readings of the same pixels,
+ * and keep their outlines.
  */
 final class NeighbourBorders {
-    private static final double NESTED = 0.5;
+    private static final double NEIGHBOURS = 0.25;
 
     /** Of its area: an object of which neighbours would take more keeps its outline. */
-    private static final double MOST_TAKEN = 0.5;
+    private static final double MOST_TAKEN = 0.25;
 
     /** Square pixels: neighbours of one tile have no more than that in common. */
     private static final double ROUNDING = 1e-3;
@@ -106,7 +107,7 @@ final class NeighbourBorders {
             double common =
                     Polygons.intersection(instance.shape(), neighbour.shape()).getArea();
             if (common > ROUNDING
-                    && common <= NESTED * Math.min(whole, neighbour.shape().getArea())) {
+                    && common <= NEIGHBOURS * Math.min(whole, neighbour.shape().getArea())) {
                 shape = Polygons.difference(shape, neighbour.shape());
                 touched = true;
             }

@@ -55,13 +55,19 @@ class NeighbourBordersTest {
     }
 
     @Test
+    void whatOverlapsByMoreThanABorderKeepsItsOutline() {
+        List<Instance> settled = all(box(0.9, 0, 0, 50, 40), box(0.7, 35, 0, 85, 40));
+        assertThat(settled).allSatisfy(one -> assertThat(one.shape().getArea()).isEqualTo(2000));
+    }
+
+    @Test
     void splintersGoAndWhatIsMostlyTakenStays() {
         // 2 pixels of it reach out beyond its neighbour
         Instance through = box(0.7, 0, 0, 52, 10);
         Instance column = box(0.9, 40, -100, 50, 100);
         Instance taken = box(0.5, 200, 0, 220, 10);
-        Instance left = box(0.8, 190, 0, 206, 10);
-        Instance right = box(0.8, 214, 0, 230, 10);
+        Instance left = box(0.8, 180, 0, 204, 10);
+        Instance right = box(0.8, 216, 0, 240, 10);
         List<Instance> settled = all(through, column, taken, left, right);
         assertThat((Object) settled.get(0).shape().getEnvelopeInternal()).isEqualTo(new Envelope(0, 52, 0, 10));
         assertThat(settled.get(0).shape().getArea()).isCloseTo(520 - 100, within(1e-6));
@@ -98,8 +104,8 @@ class NeighbourBordersTest {
         Random random = new Random(seed);
         List<Instance> street = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
-            double left = 30 * i - 3 * random.nextDouble();
-            street.add(box(random.nextDouble(), left, 0, 30 * i + 30 + 3 * random.nextDouble(), 20 + i));
+            double left = 30 * i - 1.5 * random.nextDouble();
+            street.add(box(random.nextDouble(), left, 0, 30 * i + 30 + 1.5 * random.nextDouble(), 20 + i));
         }
         Collections.shuffle(street, random);
         List<Instance> settled = new ArrayList<>();
