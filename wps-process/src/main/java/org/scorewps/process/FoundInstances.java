@@ -40,10 +40,15 @@ final class FoundInstances implements Consumer<Instance>, AutoCloseable {
         features.inRegion(instance).ifPresent(store::add);
     }
 
-    /** The features; they stay when this is closed. */
+    /** The features, until this is closed. */
     SimpleFeatureCollection collection() {
-        given = true;
         return new InstanceCollection(store, features, most);
+    }
+
+    /** The features, which stay when this is closed. */
+    SimpleFeatureCollection give() {
+        given = true;
+        return collection();
     }
 
     /** Forgets the objects, unless they were given away. */

@@ -25,7 +25,7 @@ final class InstanceRun {
         try (SegmentationSession session = planned.open();
                 FoundInstances found = new FoundInstances(planned, session, provenance)) {
             run.run("score-vectorizer", new InstanceSegmenter(planned.plan(), session, run::checkCancelled, found));
-            return found.collection();
+            return found.give();
         } catch (InterruptedException stopped) {
             throw Failures.stopping(stopped);
         }

@@ -2,14 +2,12 @@ package org.scorewps.process.merge;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.locationtech.jts.geom.Envelope;
 import org.scorewps.process.tile.PyramidTile;
 import org.scorewps.process.vector.Instance;
 
@@ -38,17 +36,17 @@ public final class InstanceMerger {
     private static final class Component {
         private final List<Part> parts = new ArrayList<>();
         private final List<Link> links = new ArrayList<>();
-        private final Envelope box;
+        private double bottom;
 
         Component(Part part) {
             parts.add(part);
-            box = new Envelope(part.box());
+            bottom = part.box().getMaxY();
         }
 
         void join(Component other) {
             parts.addAll(other.parts);
             links.addAll(other.links);
-            box.expandToInclude(other.box);
+            bottom = Math.max(bottom, other.bottom);
         }
     }
 
@@ -124,7 +122,7 @@ public final class InstanceMerger {
         Set<Component> done = new LinkedHashSet<>();
         for (Iterator<Component> all = components.values().iterator(); all.hasNext(); ) {
             Component component = all.next();
-            if (component.box.getMaxY() <= y) {
+            if (component.bottom <= y) {
                 done.add(component);
                 all.remove();
             }
@@ -133,9 +131,8 @@ public final class InstanceMerger {
             checkpoint.run();
             resolve(component).forEach(borders::add);
         }
-        Set<Component> open = Collections.newSetFromMap(new IdentityHashMap<>());
-        open.addAll(components.values());
-        borders.release(open.stream().map(component -> component.box).toList(), checkpoint);
+        // by parts: the box around a long diagonal road would keep half of a scene waiting
+        borders.release(components.keySet().stream().map(Part::box).toList(), checkpoint);
     }
 
     private Collection<Instance> resolve(Component component) {
