@@ -5,18 +5,25 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.scorewps.engine.InvalidInputException;
 import org.scorewps.engine.checkpoint.ModelDirectory;
 import org.scorewps.engine.evaluation.CocoCategory;
 import org.scorewps.engine.evaluation.CocoDataset;
+import org.scorewps.engine.evaluation.CocoImage;
+import org.scorewps.engine.evaluation.CocoResults;
+import org.scorewps.engine.evaluation.EvaluationListener;
 import org.scorewps.engine.evaluation.EvaluationReport;
 import org.scorewps.engine.evaluation.EvaluationSettings;
 import org.scorewps.engine.evaluation.PictureGrid;
+import org.scorewps.engine.evaluation.Prediction;
 import org.scorewps.engine.evaluation.ScoreEvaluation;
 import org.scorewps.engine.network.ScoreModel;
 import org.scorewps.engine.network.ScoreModelLoader;
@@ -68,6 +75,12 @@ public final class EvaluateCommand implements Callable<Integer> {
     private Optional<Path> out;
 
     @Option(
+            names = "--predictions",
+            paramLabel = "FILE",
+            description = "Write what was found in COCO's format of results, for pycocotools and its like.")
+    private Optional<Path> predictions;
+
+    @Option(
             names = "--grid",
             paramLabel = "FILE",
             description = "Draw the first images' objects and predictions side by side (PNG).")
@@ -92,8 +105,10 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        out.ifPresent(file -> checkTarget("--out", file));
-        grid.ifPresent(file -> checkTarget("--grid", file));
+        Optional<ResultFile> numbers = out.map(file -> new ResultFile("--out", file));
+        Optional<ResultFile> found = predictions.map(file -> new ResultFile("--predictions", file));
+        Optional<ResultFile> drawn = grid.map(file -> new ResultFile("--grid", file));
+        Stream.of(numbers, found, drawn).flatMap(Optional::stream).forEach(ResultFile::check);
         if (gridImages < 1 || gridImages > 200) {
             throw new InvalidInputException("--grid-images must be between 1 and 200, not " + gridImages);
         }
@@ -102,11 +117,15 @@ public final class EvaluateCommand implements Callable<Integer> {
         CocoDataset dataset = CocoDataset.open(data, images);
         Optional<PictureGrid> drawing = grid.map(file -> new PictureGrid(
                 dataset.categories().stream().map(CocoCategory::name).toList(), gridScore, gridImages));
-        EvaluationReport report = evaluate(directory, dataset, settings, drawing);
+        EvaluationListener drawer = (done, total, picture, objects, predicted) ->
+                drawing.ifPresent(one -> one.add(picture, objects, predicted));
+        EvaluationReport report = found.isPresent()
+                ? evaluateAndWrite(directory, dataset, settings, drawer, found.get())
+                : evaluate(directory, dataset, settings, drawer);
         JsonObject json = EvaluationJson.of(report, settings, directory.name(), data.toString());
         Gson gson = new GsonBuilder().setPrettyPrinting().serializeNulls().create();
-        out.ifPresent(file -> write("--out", file, part -> Files.writeString(part, gson.toJson(json) + "\n")));
-        drawing.ifPresent(picture -> grid.ifPresent(file -> write("--grid", file, picture::write)));
+        numbers.ifPresent(file -> file.write(part -> Files.writeString(part, gson.toJson(json) + "\n")));
+        drawing.ifPresent(picture -> drawn.ifPresent(file -> file.write(picture::write)));
         PrintWriter writer = spec.commandLine().getOut();
         if (output.json()) {
             writer.println(gson.toJson(json));
@@ -117,47 +136,46 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private EvaluationReport evaluate(
-            ModelDirectory directory, CocoDataset dataset, EvaluationSettings settings, Optional<PictureGrid> drawing) {
+            ModelDirectory directory, CocoDataset dataset, EvaluationSettings settings, EvaluationListener listener) {
         ScoreModelLoader loader = new ScoreModelLoader();
         loader.prepareThread(1);
         try (ShutdownGuard guard = ShutdownGuard.open();
                 ScoreModel loaded = loader.load(directory);
                 ProgressBar bar = output.progressBar(spec.commandLine().getErr())) {
-            return new ScoreEvaluation(loaded, dataset, settings).run((done, total, picture, objects, predictions) -> {
+            return new ScoreEvaluation(loaded, dataset, settings).run((done, total, picture, objects, predicted) -> {
                 guard.check();
-                drawing.ifPresent(one -> one.add(picture, objects, predictions));
+                listener.evaluated(done, total, picture, objects, predicted);
                 bar.update("evaluating", done, total);
             });
         }
     }
 
-    private static void checkTarget(String option, Path file) {
-        Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
-        if (!Files.isDirectory(folder)) {
-            throw new InvalidInputException(option + ": there is no folder " + folder);
-        }
-        if (Files.isDirectory(file)) {
-            throw new InvalidInputException(option + ": " + file + " is a folder");
-        }
-    }
-
-    @FunctionalInterface
-    private interface FileWriter {
-        void write(Path file) throws IOException;
-    }
-
-    /** The file appears, or is replaced, when it is complete. */
-    private static void write(String option, Path file, FileWriter writer) {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        try {
-            try {
-                writer.write(part);
-                Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(part);
+    /** Predictions go to their file picture by picture: those of a large data set don't fit into memory. */
+    private EvaluationReport evaluateAndWrite(
+            ModelDirectory directory,
+            CocoDataset dataset,
+            EvaluationSettings settings,
+            EvaluationListener listener,
+            ResultFile file) {
+        AtomicReference<EvaluationReport> report = new AtomicReference<>();
+        file.write(part -> {
+            try (CocoResults results = new CocoResults(dataset.categories(), Files.newBufferedWriter(part))) {
+                report.set(evaluate(directory, dataset, settings, (done, total, picture, objects, predicted) -> {
+                    listener.evaluated(done, total, picture, objects, predicted);
+                    add(results, dataset.images().get(done - 1), predicted);
+                }));
+            } catch (UncheckedIOException unwritable) {
+                throw unwritable.getCause();
             }
+        });
+        return report.get();
+    }
+
+    private static void add(CocoResults results, CocoImage image, List<Prediction> predicted) {
+        try {
+            results.add(image, predicted);
         } catch (IOException unwritable) {
-            throw new InvalidInputException(option + ": can't be written: " + unwritable.getMessage(), unwritable);
+            throw new UncheckedIOException(unwritable);
         }
     }
 }

@@ -2,6 +2,7 @@ package org.scorewps.standalone.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.awt.image.BufferedImage;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.scorewps.engine.evaluation.RunLengthMask;
 
 class EvaluateCommandTest {
     private static final String REFERENCE = "../score-engine/src/test/resources/reference/";
@@ -81,6 +83,28 @@ class EvaluateCommandTest {
         assertThat(json.getAsJsonObject("semantic").get("mIoU").getAsDouble()).isBetween(0.0, 1.0);
         assertThat(ImageIO.read(grid.toFile()).getWidth()).isGreaterThan(1000);
         assertThat(folder).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    void predictionsAreWrittenAsPycocotoolsReadsThem() throws Exception {
+        Path file = folder.resolve("found.json");
+        CommandRun run = evaluate("--predictions", file.toString(), "--max-instances", "50");
+        assertThat(run.code()).isEqualTo(ScoreCommand.DONE);
+        List<JsonElement> found =
+                JsonParser.parseString(Files.readString(file)).getAsJsonArray().asList();
+        assertThat(run.out()).contains(found.size() + " predictions");
+        JsonObject best = found.get(0).getAsJsonObject();
+        assertThat(best.keySet()).containsExactly("image_id", "category_id", "segmentation", "score");
+        JsonObject mask = best.getAsJsonObject("segmentation");
+        int height = mask.getAsJsonArray("size").get(0).getAsInt();
+        int width = mask.getAsJsonArray("size").get(1).getAsInt();
+        assertThat(RunLengthMask.ofCompressed(height, width, mask.get("counts").getAsString())
+                        .area())
+                .isPositive();
+        assertThat(folder).isDirectoryNotContaining("glob:**.part");
+        assertWrong(
+                evaluate("--predictions", folder.resolve("none/a.json").toString()),
+                "--predictions: there is no folder");
     }
 
     @Test
