@@ -52,6 +52,7 @@ final class ModelConfigAssembler {
                 settings.pixelMean(),
                 settings.pixelStd(),
                 settings.sizeDivisibility(),
+                settings.inputScale(),
                 settings.tileSize(),
                 settings.groundResolution(),
                 settings.alpha(),

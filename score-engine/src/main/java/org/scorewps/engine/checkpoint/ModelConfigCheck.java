@@ -143,6 +143,9 @@ final class ModelConfigCheck {
                 config.sizeDivisibility() > 0 && config.tileSize() % config.sizeDivisibility() == 0,
                 "tile_size must be a multiple of size_divisibility");
         require(
+                List.of(1, 2, 4).contains(config.enlargement()),
+                "input_scale must be 1, 2 or 4, not " + config.enlargement());
+        require(
                 config.groundResolution().isEmpty() || config.groundResolution().getAsDouble() > 0,
                 "ground_resolution must be greater than 0");
         unit("alpha", config.alpha());

@@ -34,6 +34,7 @@ import org.scorewps.engine.model.Variant;
  * @param pixelMean mean of red, green, blue on 0..255
  * @param pixelStd standard deviation of red, green, blue on 0..255
  * @param sizeDivisibility inputs are padded to a multiple of this
+ * @param inputScale how many times pictures are enlarged before the network
  * @param tileSize side of the tiles the model works best with, pixels
  * @param groundResolution metres a pixel of the training data
  * @param alpha default weight of the out-of-vocabulary classifier for seen classes
@@ -66,6 +67,7 @@ record ModelSettings(
         List<Double> pixelMean,
         List<Double> pixelStd,
         int sizeDivisibility,
+        Optional<Integer> inputScale,
         int tileSize,
         OptionalDouble groundResolution,
         double alpha,

@@ -1,9 +1,22 @@
 package org.scorewps.engine.evaluation;
 
+import java.util.List;
+
 /**
  * A class of objects of a data set.
  *
  * @param id what annotations call it
  * @param name its name, for people
+ * @param synonyms other names, as LVIS' and generated scenes' files have them; mostly none
  */
-public record CocoCategory(long id, String name) {}
+public record CocoCategory(long id, String name, List<String> synonyms) {
+    /** Copies the list. */
+    public CocoCategory {
+        synonyms = List.copyOf(synonyms);
+    }
+
+    /** One without synonyms. */
+    public CocoCategory(long id, String name) {
+        this(id, name, List.of());
+    }
+}

@@ -135,17 +135,19 @@ final class CocoReader {
     private void category(JsonReader json, String which) throws IOException {
         OptionalLong id = OptionalLong.empty();
         Optional<String> name = Optional.empty();
+        List<String> synonyms = new ArrayList<>();
         while (json.hasNext()) {
             switch (json.nextName()) {
                 case "id" -> id = JsonFields.integer(json);
                 case "name" -> name = JsonFields.text(json);
+                case "synonyms" -> synonyms.addAll(JsonFields.texts(json));
                 default -> json.skipValue();
             }
         }
         if (id.isEmpty() || name.isEmpty() || name.get().isBlank()) {
             problems.add("categories without id or name", which);
         } else {
-            categories.add(new CocoCategory(id.getAsLong(), name.get().strip()));
+            categories.add(new CocoCategory(id.getAsLong(), name.get().strip(), synonyms));
         }
     }
 

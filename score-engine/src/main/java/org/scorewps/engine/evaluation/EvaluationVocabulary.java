@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.scorewps.engine.InvalidInputException;
 import org.scorewps.engine.network.semantic.PromptTemplates;
 import org.scorewps.engine.vocabulary.ClassName;
@@ -16,15 +17,26 @@ public final class EvaluationVocabulary {
     /** The vocabulary of the categories' own names; commas in them separate synonyms, {@code _} means a space. */
     public static Vocabulary of(List<CocoCategory> categories) {
         return new Vocabulary(categories.stream()
-                .map(category -> {
-                    List<String> names = Arrays.stream(
-                                    category.name().replace('_', ' ').split(",", -1))
-                            .map(String::strip)
-                            .filter(name -> !name.isEmpty())
-                            .toList();
-                    return new ClassName(names.isEmpty() ? List.of(category.name()) : names);
-                })
+                .map(category -> className(category, Stream.of(category.name())))
                 .toList());
+    }
+
+    /** The same with the synonyms that the data set has for its categories, each name once. */
+    public static Vocabulary withSynonyms(List<CocoCategory> categories) {
+        return new Vocabulary(categories.stream()
+                .map(category ->
+                        className(category, Stream.concat(Stream.of(category.name()), category.synonyms().stream())))
+                .toList());
+    }
+
+    private static ClassName className(CocoCategory category, Stream<String> texts) {
+        List<String> names = texts.flatMap(
+                        text -> Arrays.stream(text.replace('_', ' ').split(",", -1)))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .toList();
+        return new ClassName(names.isEmpty() ? List.of(category.name()) : names);
     }
 
     /**

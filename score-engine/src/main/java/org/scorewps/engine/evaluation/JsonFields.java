@@ -4,6 +4,8 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -43,6 +45,18 @@ final class JsonFields {
     }
 
     /** 0, 1, false or true. */
+    static List<String> texts(JsonReader reader) throws IOException {
+        List<String> texts = new ArrayList<>();
+        if (is(reader, JsonToken.BEGIN_ARRAY)) {
+            reader.beginArray();
+            while (reader.hasNext()) {
+                text(reader).ifPresent(texts::add);
+            }
+            reader.endArray();
+        }
+        return texts;
+    }
+
     static Optional<Boolean> flag(JsonReader reader) throws IOException {
         if (reader.peek() == JsonToken.BOOLEAN) {
             return Optional.of(reader.nextBoolean());

@@ -2,6 +2,7 @@ package org.scorewps.engine.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -16,6 +17,9 @@ import java.util.OptionalDouble;
  * @param pixelMean mean of red, green, blue on 0..255
  * @param pixelStd standard deviation of red, green, blue on 0..255
  * @param sizeDivisibility inputs are padded at the right and below to a multiple of this many pixels
+ * @param inputScale how many times pictures are enlarged (bilinearly) before the network sees them, 1, 2 or 4; empty for
+ *     1. Masks then have a cell for {@code 4 / inputScale} pixels: small objects are outlined better, at the square of the
+ *     cost
  * @param tileSize side of the tiles the model works best with, pixels
  * @param groundResolution metres a pixel of the training data, empty when unknown
  * @param alpha default weight of the out-of-vocabulary classifier for seen classes
@@ -36,6 +40,7 @@ public record ModelConfig(
         List<Double> pixelMean,
         List<Double> pixelStd,
         int sizeDivisibility,
+        Optional<Integer> inputScale,
         int tileSize,
         OptionalDouble groundResolution,
         double alpha,
@@ -58,9 +63,14 @@ public record ModelConfig(
         files = Map.copyOf(files);
     }
 
+    /** How many times pictures are enlarged before the network, 1 where nothing is said. */
+    public int enlargement() {
+        return inputScale.orElse(1);
+    }
+
     /** The same model computing another variant. */
     public ModelConfig withVariant(Variant other) {
-        return copy(title, architecture, other, trainClasses, tileSize, provenance, files);
+        return copy(title, architecture, other, trainClasses, inputScale, tileSize, provenance, files);
     }
 
     /**
@@ -69,20 +79,34 @@ public record ModelConfig(
      * @param newTitle one line for people
      * @param newVariant the variant that is trained
      * @param newClasses the classes to learn, each with synonyms after commas
+     * @param newInputScale how many times pictures are enlarged before the network; empty: as they are now
      * @param newTileSize side of the pictures it is trained on, pixels
      */
-    public ModelConfig withTraining(String newTitle, Variant newVariant, List<String> newClasses, int newTileSize) {
-        return copy(newTitle, architecture, newVariant, newClasses, newTileSize, provenance, files);
+    public ModelConfig withTraining(
+            String newTitle,
+            Variant newVariant,
+            List<String> newClasses,
+            Optional<Integer> newInputScale,
+            int newTileSize) {
+        return copy(
+                newTitle,
+                architecture,
+                newVariant,
+                newClasses,
+                newInputScale.or(() -> inputScale),
+                newTileSize,
+                provenance,
+                files);
     }
 
     /** The same settings for a network of other dimensions. */
     public ModelConfig withArchitecture(Architecture other) {
-        return copy(title, other, variant, trainClasses, tileSize, provenance, files);
+        return copy(title, other, variant, trainClasses, inputScale, tileSize, provenance, files);
     }
 
     /** The same model with its provenance and the SHA-256 of its files. */
     public ModelConfig withOrigin(Map<String, String> newProvenance, Map<String, String> newFiles) {
-        return copy(title, architecture, variant, trainClasses, tileSize, newProvenance, newFiles);
+        return copy(title, architecture, variant, trainClasses, inputScale, tileSize, newProvenance, newFiles);
     }
 
     private ModelConfig copy(
@@ -90,6 +114,7 @@ public record ModelConfig(
             Architecture newArchitecture,
             Variant newVariant,
             List<String> newClasses,
+            Optional<Integer> newInputScale,
             int newTileSize,
             Map<String, String> newProvenance,
             Map<String, String> newFiles) {
@@ -103,6 +128,7 @@ public record ModelConfig(
                 pixelMean,
                 pixelStd,
                 sizeDivisibility,
+                newInputScale,
                 newTileSize,
                 groundResolution,
                 alpha,

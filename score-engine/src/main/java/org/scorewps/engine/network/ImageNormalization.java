@@ -6,18 +6,26 @@ import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import org.scorewps.engine.ImageTile;
 import org.scorewps.engine.model.ModelConfig;
+import org.scorewps.engine.network.tensor.Ops;
 
-/** Makes the network's input of tiles: per channel minus mean, divided by deviation, then padded with zeros. */
+/**
+ * Makes the network's input of tiles: per channel minus mean, divided by deviation, then padded with zeros, and enlarged where
+ * the model asks for it.
+ */
 public final class ImageNormalization {
     private static final int CHANNELS = 3;
 
     private final float[] mean = new float[CHANNELS];
     private final float[] deviation = new float[CHANNELS];
+    private final Ops ops;
+    private final int scale;
     private final int multiple;
 
     /** The normalisation of a model. */
-    public ImageNormalization(ModelConfig config) {
-        multiple = config.sizeDivisibility();
+    public ImageNormalization(Ops ops, ModelConfig config) {
+        this.ops = ops;
+        scale = config.enlargement();
+        multiple = config.sizeDivisibility() / scale;
         for (int channel = 0; channel < CHANNELS; channel++) {
             mean[channel] = config.pixelMean().get(channel).floatValue();
             deviation[channel] = config.pixelStd().get(channel).floatValue();
@@ -28,7 +36,8 @@ public final class ImageNormalization {
      * Normalises.
      *
      * @param tiles at least one; smaller ones are padded at the right and below to the largest
-     * @return [batch, 3, height, width], sides multiples of the model's size divisibility
+     * @return [batch, 3, height, width], sides multiples of the model's size divisibility, {@link #scale} times those of the
+     *     padded tiles
      */
     public NDArray forward(NDManager manager, List<ImageTile> tiles) {
         int height = ceil(tiles.stream().mapToInt(ImageTile::height).max().orElseThrow());
@@ -39,7 +48,18 @@ public final class ImageNormalization {
                 plane(tiles.get(i), channel, values, (i * CHANNELS + channel) * height * width, width);
             }
         }
-        return manager.create(values, new Shape(tiles.size(), CHANNELS, height, width));
+        NDArray image = manager.create(values, new Shape(tiles.size(), CHANNELS, height, width));
+        if (scale == 1) {
+            return image;
+        }
+        try (image) {
+            return ops.resizeBilinear(image, (long) height * scale, (long) width * scale);
+        }
+    }
+
+    /** How many times pictures are enlarged. */
+    int scale() {
+        return scale;
     }
 
     private void plane(ImageTile tile, int channel, float[] values, int start, int stride) {

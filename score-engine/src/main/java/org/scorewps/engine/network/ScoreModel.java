@@ -44,7 +44,7 @@ public final class ScoreModel implements Segmenter {
         Weights weights = Weights.load(file, manager);
         network = new ScoreNetwork(ops, weights, config);
         vocabularies = new VocabularyEncoder(manager, ops, weights, config);
-        normalization = new ImageNormalization(config);
+        normalization = new ImageNormalization(ops, config);
     }
 
     /**
@@ -197,8 +197,8 @@ public final class ScoreModel implements Segmenter {
             // what only the network needs is freed before masks are made large
             try (NDManager pass = scope.newSubManager()) {
                 NDArray image = normalization.forward(pass, tiles);
-                height = image.getShape().get(2);
-                width = image.getShape().get(3);
+                height = image.getShape().get(2) / normalization.scale();
+                width = image.getShape().get(3) / normalization.scale();
                 output = network.forward(image, words, exponents(words, settings), trace != Trace.NONE, trace);
                 output.classes().attach(scope);
                 output.masks().attach(scope);

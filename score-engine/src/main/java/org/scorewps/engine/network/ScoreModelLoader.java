@@ -44,7 +44,8 @@ public final class ScoreModelLoader implements SegmenterLoader {
 
     @Override
     public long activationBytes(ModelDirectory directory, int width, int height) {
-        return ActivationMemory.bytes(directory.config().architecture(), width, height);
+        return ActivationMemory.bytes(
+                directory.config().architecture(), directory.config().enlargement(), width, height);
     }
 
     @Override

@@ -21,7 +21,9 @@ public final class SeededNumbers implements RandomNumbers {
         /** How a picture is changed; the index is its place in the whole training. */
         AUGMENTATION(3),
         /** What a training step draws; the index is the step. */
-        STEP(4);
+        STEP(4),
+        /** Names that a step shows of each class; the index is the step. */
+        NAMES(5);
 
         private final long number;
 

@@ -34,6 +34,7 @@ public final class TestModels {
                 List.of(1.5, 2.0, 3.0),
                 List.of(1.0, 1.0, 1.0),
                 32,
+                Optional.empty(),
                 512,
                 OptionalDouble.empty(),
                 0.4,

@@ -53,6 +53,18 @@ class CocoDatasetTest {
     }
 
     @Test
+    void categoriesMayHaveSynonyms() throws Exception {
+        for (String synonyms : List.of("['boat', 'motor_boat']", "['boat', 7, null, 'motor_boat']")) {
+            String ship = SHIP.replace("'name'", "'synonyms': " + synonyms + ", 'name'");
+            assertThat(open(document(IMAGE, ship, annotation(1, SQUARE))).categories())
+                    .containsExactly(new CocoCategory(3, "ship", List.of("boat", "motor_boat")));
+        }
+        String odd = SHIP.replace("'name'", "'synonyms': 'boat', 'name'");
+        assertThat(open(document(IMAGE, odd, annotation(1, SQUARE))).categories())
+                .containsExactly(new CocoCategory(3, "ship"));
+    }
+
+    @Test
     void theAreaThatTheDataSetStatesCounts() throws Exception {
         String one = annotation(1, SQUARE).replace("'iscrowd'", "'area': 99.5, 'iscrowd'");
         CocoDataset data = open(document(IMAGE, SHIP, one));

@@ -23,6 +23,18 @@ class EvaluationVocabularyTest {
     }
 
     @Test
+    void synonymsOfTheDataSetAreTakenWhenWanted() {
+        List<CocoCategory> categories = List.of(
+                new CocoCategory(1, "airplane", List.of("airplane", "jet_plane", "aircraft")),
+                new CocoCategory(2, "ship"));
+        assertThat(EvaluationVocabulary.of(categories).classes())
+                .containsExactly(new ClassName(List.of("airplane")), new ClassName(List.of("ship")));
+        assertThat(EvaluationVocabulary.withSynonyms(categories).classes())
+                .containsExactly(
+                        new ClassName(List.of("airplane", "jet plane", "aircraft")), new ClassName(List.of("ship")));
+    }
+
+    @Test
     void otherNamesAreWelcomeInTheOrderOfTheCategories() {
         Vocabulary given = Vocabulary.parse("oil tank,storage-tank; aircraft; vessel");
         assertThat(EvaluationVocabulary.check(given, CATEGORIES)).isEqualTo(given);

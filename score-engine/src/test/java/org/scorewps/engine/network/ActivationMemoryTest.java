@@ -30,20 +30,22 @@ class ActivationMemoryTest {
     void theLargestTensorsCount() {
         long quarter = 64 * 64;
         // many queries: their masks; few: masks at full size, 16 of them, or the first stage where that is wide
-        assertThat(ActivationMemory.bytes(architecture(32, 500), 256, 256))
+        assertThat(ActivationMemory.bytes(architecture(32, 500), 1, 256, 256))
                 .isEqualTo(10 * (kept(32, quarter) + 16 * 500 * quarter));
-        assertThat(ActivationMemory.bytes(architecture(32, 10), 256, 256))
+        assertThat(ActivationMemory.bytes(architecture(32, 10), 1, 256, 256))
                 .isEqualTo(10 * (kept(32, quarter) + 6 * 16 * 256 * 256));
-        assertThat(ActivationMemory.bytes(architecture(192, 10), 256, 256))
+        assertThat(ActivationMemory.bytes(architecture(192, 10), 1, 256, 256))
                 .isEqualTo(10 * (kept(192, quarter) + 10 * 192 * quarter));
     }
 
     @Test
     void sidesAreRoundedUpAsTheNetworkDoes() {
         Architecture architecture = architecture(32, 500);
-        assertThat(ActivationMemory.bytes(architecture, 225, 255))
-                .isEqualTo(ActivationMemory.bytes(architecture, 256, 256));
-        assertThat(ActivationMemory.bytes(architecture, 512, 512))
-                .isEqualTo(4 * ActivationMemory.bytes(architecture, 256, 256));
+        assertThat(ActivationMemory.bytes(architecture, 1, 225, 255))
+                .isEqualTo(ActivationMemory.bytes(architecture, 1, 256, 256));
+        assertThat(ActivationMemory.bytes(architecture, 1, 512, 512))
+                .isEqualTo(4 * ActivationMemory.bytes(architecture, 1, 256, 256));
+        assertThat(ActivationMemory.bytes(architecture, 2, 256, 256))
+                .isEqualTo(ActivationMemory.bytes(architecture, 1, 512, 512));
     }
 }

@@ -253,7 +253,7 @@ class TrainingStepTest {
         TextEmbeddings text =
                 new VocabularyEncoder(manager, ops, weights.weights(), config).encode(vocabulary, Trace.NONE);
         try (NDManager pass = manager.newSubManager()) {
-            NDArray image = new ImageNormalization(config).forward(pass, images);
+            NDArray image = new ImageNormalization(ops, config).forward(pass, images);
             return new TrainingStep(ops, weights.weights(), config, SETTINGS)
                     .run(
                             image,

@@ -113,8 +113,8 @@ public final class EvaluateCommand implements Callable<Integer> {
             throw new InvalidInputException("--grid-images must be between 1 and 200, not " + gridImages);
         }
         ModelDirectory directory = ModelDirectory.open(model);
-        EvaluationSettings settings = options.settings(directory.config());
         CocoDataset dataset = CocoDataset.open(data, images);
+        EvaluationSettings settings = options.settings(directory.config(), dataset.categories());
         Optional<PictureGrid> drawing = grid.map(file -> new PictureGrid(
                 dataset.categories().stream().map(CocoCategory::name).toList(), gridScore, gridImages));
         EvaluationListener drawer = (done, total, picture, objects, predicted) ->

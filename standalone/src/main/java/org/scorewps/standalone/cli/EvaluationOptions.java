@@ -1,8 +1,12 @@
 package org.scorewps.standalone.cli;
 
+import java.util.List;
 import java.util.Optional;
 import org.scorewps.engine.InferenceSettings;
+import org.scorewps.engine.InvalidInputException;
+import org.scorewps.engine.evaluation.CocoCategory;
 import org.scorewps.engine.evaluation.EvaluationSettings;
+import org.scorewps.engine.evaluation.EvaluationVocabulary;
 import org.scorewps.engine.model.ModelConfig;
 import org.scorewps.engine.network.image.ShortestEdgeResize;
 import org.scorewps.engine.vocabulary.Vocabulary;
@@ -17,6 +21,12 @@ public final class EvaluationOptions {
                     "What to ask the model for: one class for each category, in the data set's order, separated by"
                             + " ';', synonyms by ','; default: the categories' names.")
     private Optional<String> classes;
+
+    @Option(
+            names = "--synonyms",
+            description = "Ask for the categories by their synonyms too, where the data set has some (the list"
+                    + " \"synonyms\" of a category, as in LVIS).")
+    private boolean synonyms;
 
     @Option(
             names = "--alpha",
@@ -71,13 +81,20 @@ public final class EvaluationOptions {
     /** For picocli. */
     public EvaluationOptions() {}
 
-    /** The settings, with the model's own values where none is given. */
-    EvaluationSettings settings(ModelConfig model) {
+    /**
+     * The settings, with the model's own values where none is given.
+     *
+     * @param categories the data set's
+     */
+    EvaluationSettings settings(ModelConfig model, List<CocoCategory> categories) {
+        if (synonyms && classes.isPresent()) {
+            throw new InvalidInputException("--synonyms and --classes can't both be given: --classes has the names");
+        }
         ShortestEdgeResize usual = ShortestEdgeResize.to(shortestSide.orElse(model.tileSize()));
         return new EvaluationSettings(
                 new InferenceSettings(alpha.orElse(model.alpha()), beta.orElse(model.beta()), minScore, maxInstances),
                 new ShortestEdgeResize(usual.shortestEdge(), longestSide.orElse(usual.maxSize())),
-                classes.map(Vocabulary::parse),
+                synonyms ? Optional.of(EvaluationVocabulary.withSynonyms(categories)) : classes.map(Vocabulary::parse),
                 split,
                 maxImages.orElse(Integer.MAX_VALUE),
                 semantic);

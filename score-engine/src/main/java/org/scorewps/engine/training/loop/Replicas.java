@@ -50,7 +50,7 @@ final class Replicas implements AutoCloseable {
     Replicas(NDManager manager, Ops ops, TrainableWeights weights, ModelConfig model, TrainConfig settings) {
         this.manager = manager;
         this.settings = settings;
-        normalization = new ImageNormalization(model);
+        normalization = new ImageNormalization(ops, model);
         for (int i = 0; i < settings.replicas(); i++) {
             TrainableWeights own = i == 0 ? weights : weights.replica();
             replicas.add(new Replica(

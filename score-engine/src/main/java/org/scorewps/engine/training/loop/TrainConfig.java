@@ -3,6 +3,7 @@ package org.scorewps.engine.training.loop;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.scorewps.engine.InvalidInputException;
 import org.scorewps.engine.model.Variant;
 import org.scorewps.engine.training.LossSettings;
@@ -16,11 +17,13 @@ import org.scorewps.engine.training.data.SceneSource;
  * @param variant the formulas that are trained
  * @param ablation single parts of them that are exchanged
  * @param freshContext whether the context's parts start anew instead of with the initial model's weights
+ * @param inputScale how many times pictures are enlarged before the network; empty: as the initial model says
  * @param freezeTowers whether the image towers of both CLIPs stay as they are
  * @param towerFactor the image towers' learning rate as part of the others', where they learn (Mask2Former's backbone
  *     multiplier)
  * @param classes the classes to learn, each with synonyms after commas; when empty the data's categories
  * @param leaveOut names of categories that are not learned
+ * @param drawNames whether each step shows some of a class's names, drawn anew, in place of all
  * @param keepEmpty whether pictures without objects are learned from
  * @param rare pictures of a data set that show classes that less than this part of its pictures show are repeated
  * @param batchSize pictures in a step
@@ -47,10 +50,12 @@ public record TrainConfig(
         Formula variant,
         Ablation ablation,
         boolean freshContext,
+        Optional<Integer> inputScale,
         boolean freezeTowers,
         double towerFactor,
         List<String> classes,
         List<String> leaveOut,
+        boolean drawNames,
         boolean keepEmpty,
         double rare,
         int batchSize,

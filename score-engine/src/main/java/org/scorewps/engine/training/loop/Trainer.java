@@ -69,6 +69,7 @@ public final class Trainer {
                         request.data().classes().stream()
                                 .map(one -> String.join(",", one.names()))
                                 .toList(),
+                        settings.inputScale(),
                         crop);
         if (crop % model.sizeDivisibility() != 0) {
             throw new InvalidInputException("augmentation.crop must be a multiple of the model's %d, not %d"

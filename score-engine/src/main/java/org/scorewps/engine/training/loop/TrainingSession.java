@@ -20,6 +20,7 @@ import org.scorewps.engine.network.VocabularyEncoder;
 import org.scorewps.engine.network.tensor.Ops;
 import org.scorewps.engine.training.FreshContext;
 import org.scorewps.engine.training.Optimizer;
+import org.scorewps.engine.training.SeededNumbers;
 import org.scorewps.engine.training.TrainableWeights;
 import org.scorewps.engine.training.TrainingStep;
 import org.scorewps.engine.training.data.TrainingSample;
@@ -107,7 +108,7 @@ final class TrainingSession implements AutoCloseable {
      * @throws InvalidInputException when the numbers are no longer finite
      */
     Step step(List<TrainingSample> batch, int step) {
-        TrainingStep.Result result = replicas.learn(batch, text, step, mixes(step));
+        TrainingStep.Result result = replicas.learn(batch, text(step), step, mixes(step));
         double rate = settings.learningRate() * settings.schedule().at(step, settings.iterations());
         double norm =
                 optimizer.step(replicas.gradients(), rate, name -> ofImageTower(name) ? settings.towerFactor() : 1);
@@ -117,6 +118,24 @@ final class TrainingSession implements AutoCloseable {
                             .formatted(step + 1, result.total(), norm));
         }
         return new Step(result, norm, rate);
+    }
+
+    /** The classes by all their names, or by those drawn for a step: each half of the time, and at least one. */
+    private TextEmbeddings text(int step) {
+        if (!settings.drawNames()) {
+            return text;
+        }
+        SeededNumbers random = SeededNumbers.of(settings.seed(), SeededNumbers.Purpose.NAMES, step);
+        boolean[] kept = new boolean[text.names()];
+        int first = 0;
+        for (int count : text.namesPerClass()) {
+            kept[first + random.below(count)] = true;
+            for (int i = first; i < first + count; i++) {
+                kept[i] |= random.uniform() < 0.5;
+            }
+            first += count;
+        }
+        return text.only(kept);
     }
 
     /** Calls of a prediction head before a step. */

@@ -109,7 +109,7 @@ public final class PictureLearning {
             this.session = session;
             ModelConfig config = session.config();
             step = new ContrastiveStep(session.ops(), session.weights().weights(), config.architecture());
-            normalization = new ImageNormalization(config);
+            normalization = new ImageNormalization(session.ops(), config);
             tokenizer = new BytePairTokenizer(config.architecture().textTower().contextLength());
         }
 

@@ -114,6 +114,20 @@ class TrainerTest {
     }
 
     @Test
+    void enlargedPicturesAndDrawnNamesAreTheSameAfterAStop() throws IOException {
+        String settings = "iterations: 4\ninput_scale: 2\ndraw_names: true\nperiods: {log: 1, checkpoint: 2}\n";
+        Path stopped = assertEndsWithTheSameBits(settings, 4, 2, UnaryOperator.identity());
+        assertThat(ModelDirectory.open(stopped.resolve("model")).config().inputScale())
+                .hasValue(2);
+        // names do make a difference
+        Path all = temp.resolve("all");
+        Trainer.train(request(all, settings.replace("draw_names: true\n", ""), false), new Watching(4));
+        assertThat(Files.mismatch(
+                        all.resolve("model/weights.safetensors"), stopped.resolve("model/weights.safetensors")))
+                .isNotEqualTo(-1);
+    }
+
+    @Test
     void aPictureWithoutObjectsIsNoReasonToDiffer() throws IOException {
         // the step after the resume teaches masks nothing
         String settings = "iterations: 4\ndropout: 0\nperiods: {log: 1, checkpoint: 2}\n";
@@ -262,8 +276,8 @@ class TrainerTest {
 
     private void assertNoTensorStaysBehind(String settings) throws IOException {
         TrainingRequest request = request(temp.resolve("run"), settings, false);
-        ModelConfig model =
-                start.config().withTraining("test", request.settings().modelVariant(), List.of("block", "bar"), 64);
+        ModelConfig model = start.config()
+                .withTraining("test", request.settings().modelVariant(), List.of("block", "bar"), Optional.empty(), 64);
         List<TrainingSample> batch =
                 List.of(request.data().sample(0), request.data().sample(1));
         try (SafetensorsFile weights = start.openWeights();
