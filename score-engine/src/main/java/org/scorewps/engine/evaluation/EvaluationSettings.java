@@ -15,6 +15,8 @@ import org.scorewps.engine.vocabulary.Vocabulary;
  * @param split which categories the means are over
  * @param maxImages at most so many pictures, those with the smallest ids
  * @param semantic whether to measure semantic segmentation too
+ * @param suppression intersection over union of masks from above which a prediction is left out beside a surer one of its
+ *     class; 1 for never, as in the paper
  */
 public record EvaluationSettings(
         InferenceSettings inference,
@@ -22,7 +24,8 @@ public record EvaluationSettings(
         Optional<Vocabulary> vocabulary,
         Split split,
         int maxImages,
-        boolean semantic) {
+        boolean semantic,
+        double suppression) {
     /** The resize of the authors' tests: shortest side 512, longest at most 800 pixels. */
     public static final ShortestEdgeResize RESIZE = ShortestEdgeResize.to(512);
 
@@ -44,10 +47,13 @@ public record EvaluationSettings(
         }
     }
 
-    /** Checks the number. */
+    /** Checks the numbers. */
     public EvaluationSettings {
         if (maxImages < 1) {
             throw new InvalidInputException("the most images must be at least 1, not " + maxImages);
+        }
+        if (!(suppression >= 0 && suppression <= 1)) {
+            throw new InvalidInputException("the overlap of duplicates must be between 0 and 1, not " + suppression);
         }
     }
 }

@@ -106,7 +106,7 @@ public final class ScoreEvaluation {
                 settings.inference(),
                 results -> {
                     semantic.ifPresent(iou -> count(iou, results.semantic(), objects));
-                    return predictions(results, picture);
+                    return MaskSuppression.without(predictions(results, picture), settings.suppression());
                 });
     }
 

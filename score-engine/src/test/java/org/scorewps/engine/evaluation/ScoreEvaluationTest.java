@@ -154,7 +154,8 @@ class ScoreEvaluationTest {
                 Optional.of(Vocabulary.parse("ship; plane; harbor; bridge")),
                 EvaluationSettings.Split.NOVEL,
                 1,
-                false);
+                false,
+                1);
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> evaluation(data, seenOnly))
                 .withMessageContaining("no category of")
@@ -189,7 +190,7 @@ class ScoreEvaluationTest {
     }
 
     private static EvaluationSettings settings(EvaluationSettings.Split split, int maxImages, boolean semantic) {
-        return new EvaluationSettings(INFERENCE, RESIZE, Optional.empty(), split, maxImages, semantic);
+        return new EvaluationSettings(INFERENCE, RESIZE, Optional.empty(), split, maxImages, semantic, 1);
     }
 
     private static GroundTruth anything(ImageTile picture) {

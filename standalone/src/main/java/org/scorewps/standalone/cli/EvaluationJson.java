@@ -64,6 +64,7 @@ final class EvaluationJson {
         json.addProperty("max_instances", settings.inference().maxInstances());
         json.addProperty("shortest_side", settings.resize().shortestEdge());
         json.addProperty("longest_side", settings.resize().maxSize());
+        json.addProperty("nms", settings.suppression());
         json.addProperty("split", settings.split().name().toLowerCase(Locale.ROOT));
         return json;
     }

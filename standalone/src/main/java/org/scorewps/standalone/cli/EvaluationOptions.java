@@ -63,6 +63,15 @@ public final class EvaluationOptions {
     private double minScore;
 
     @Option(
+            names = "--nms",
+            defaultValue = "1",
+            paramLabel = "0..1",
+            description =
+                    "Leave out predictions whose mask has more than this intersection over union with a surer one of"
+                            + " its class; the service does so with 0.5; default: 1, none, as in the paper.")
+    private double suppression;
+
+    @Option(
             names = "--shortest-side",
             paramLabel = "PIXELS",
             description = "Images are resized to this shortest side first; default: the model's tile size (512 of the"
@@ -97,6 +106,7 @@ public final class EvaluationOptions {
                 synonyms ? Optional.of(EvaluationVocabulary.withSynonyms(categories)) : classes.map(Vocabulary::parse),
                 split,
                 maxImages.orElse(Integer.MAX_VALUE),
-                semantic);
+                semantic,
+                suppression);
     }
 }

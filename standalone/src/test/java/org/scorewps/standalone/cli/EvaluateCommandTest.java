@@ -128,6 +128,7 @@ class EvaluateCommandTest {
         assertWrong(evaluate("--classes", "lake; ship"), "class 1, \"lake\", stands for category \"ship\"");
         assertWrong(evaluate("--classes", "ship"), "1 classes given for the data set's 2 categories");
         assertWrong(evaluate("--synonyms", "--classes", "lake; ship"), "--synonyms and --classes can't both be given");
+        assertWrong(evaluate("--nms", "1.5"), "the overlap of duplicates must be between 0 and 1, not 1.5");
         assertWrong(evaluate("--alpha", "2"), "alpha must be between 0 and 1");
         assertWrong(evaluate("--split", "odd"), "--split");
         assertWrong(evaluate("--max-images", "0"), "at least 1, not 0");

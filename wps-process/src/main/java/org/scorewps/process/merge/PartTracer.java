@@ -18,7 +18,7 @@ import org.scorewps.process.vector.SharedBorders;
 
 /**
  * From the detections of one tile to parts in scene pixels. Masks are cut to the valid pixels; a detection that lies
- * mostly on invalid ones is dropped, and so is what a tile of reduced resolution shows of objects that tiles of the finer
+ * mostly on invalid ones is dropped, and so are {@link Duplicates} and what a tile of reduced resolution shows of objects that tiles of the finer
  * resolution see whole.
  */
 public final class PartTracer {
@@ -35,10 +35,11 @@ public final class PartTracer {
     /**
      * Traces all detections of a tile.
      *
-     * @param detections what was found, in the tile's own pixels
+     * @param found what was found, in the tile's own pixels, best first
      * @param valid positive where its pixels are valid, one sample a pixel; empty when all are
      */
-    public List<Part> trace(List<Detection> detections, PyramidTile tile, Optional<MaskLogits> valid) {
+    public List<Part> trace(List<Detection> found, PyramidTile tile, Optional<MaskLogits> valid) {
+        List<Detection> detections = Duplicates.without(found);
         if (detections.isEmpty()) {
             return List.of();
         }

@@ -35,7 +35,8 @@ final class EarlyEvaluation {
                 Optional.empty(),
                 EvaluationSettings.Split.ALL,
                 training.evaluationImages(),
-                false);
+                false,
+                1);
     }
 
     /** Evaluates a model. */
