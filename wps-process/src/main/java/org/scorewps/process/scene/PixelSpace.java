@@ -45,7 +45,7 @@ final class PixelSpace {
         CoordinateReferenceSystem crs = coverage.getCoordinateReferenceSystem2D();
         if (crs == null || isPlaceholder(crs)) {
             throw new InvalidInputException(
-                    "the coverage has no coordinate reference system: georeference it first, for instance with gdal_translate -a_srs");
+                    "the coverage has no coordinate reference system: georeference it first, for instance with gdal_translate -a_srs, or with gdalwarp where it has ground control points");
         }
         try {
             MathTransform toCrs = coverage.getGridGeometry().getGridToCRS2D(PixelOrientation.UPPER_LEFT);
