@@ -85,7 +85,7 @@ class InstanceMergerTest {
                 : Optional.of(new Detection(thing.classIndex(), score, new MaskLogits(columns, rows, 4, logits)));
     }
 
-    @Property(tries = 200)
+    @Property(tries = 40000)
     void anObjectOverAnyNumberOfBordersIsOne(
             @ForAll @IntRange(min = 0, max = 120) int x,
             @ForAll @IntRange(min = 0, max = 120) int y,
@@ -101,7 +101,8 @@ class InstanceMergerTest {
         assertThat(merged.get(0).classIndex()).isEqualTo(3);
         boolean large = Math.max(width, height) > 32;
         assertThat(merged.get(0).merged()).as("no tile sees it whole").isIn(large, true);
-        assertThat(Math.max(width, height) <= 8 && merged.get(0).merged()).isFalse();
+        // of the 32 pixels that tiles share, a sample beside each border is too near to tell whether an object goes on
+        assertThat(Math.max(width, height) <= 6 && merged.get(0).merged()).isFalse();
     }
 
     @Test
