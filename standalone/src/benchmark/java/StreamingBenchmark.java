@@ -105,12 +105,15 @@ public final class StreamingBenchmark {
         long allocated = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getCommitted();
         System.out.printf(
                 Locale.ROOT,
-                "%s: %d features of %d tiles in %.0f s; heap after collections at most %.0f MB, beside the heap at most %.0f MB%n",
+                "%s: %d features of %d tiles in %.0f s; heap of %.0f MB, after collections at most %.0f; "
+                        + "process at most %.0f MB, %.0f beside the heap%n",
                 file.getFileName(),
                 count,
                 engine.tiles(),
                 seconds,
+                allocated / MEGABYTE,
                 heap.get() / MEGABYTE,
+                resident.get() / MEGABYTE,
                 (resident.get() - allocated) / MEGABYTE);
     }
 
