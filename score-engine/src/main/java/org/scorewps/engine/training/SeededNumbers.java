@@ -23,7 +23,9 @@ public final class SeededNumbers implements RandomNumbers {
         /** What a training step draws; the index is the step. */
         STEP(4),
         /** Names that a step shows of each class; the index is the step. */
-        NAMES(5);
+        NAMES(5),
+        /** Captioned windows; the index is the batch of a replica, below 0 the scene that they are cut from. */
+        CAPTIONS(6);
 
         private final long number;
 

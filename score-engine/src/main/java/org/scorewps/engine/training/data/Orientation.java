@@ -49,4 +49,22 @@ record Orientation(int quarters, boolean mirrorX, boolean mirrorY) {
         }
         return parts;
     }
+
+    /**
+     * Where a point of the old picture lies in the new one.
+     *
+     * @return x and y, pixels from the upper left corner
+     */
+    double[] place(double x, double y, int width, int height) {
+        double[] turned =
+                switch (quarters) {
+                    case 0 -> new double[] {x, y};
+                    case 1 -> new double[] {height - y, x};
+                    case 2 -> new double[] {width - x, height - y};
+                    default -> new double[] {y, width - x};
+                };
+        int newWidth = swaps() ? height : width;
+        int newHeight = swaps() ? width : height;
+        return new double[] {mirrorX ? newWidth - turned[0] : turned[0], mirrorY ? newHeight - turned[1] : turned[1]};
+    }
 }

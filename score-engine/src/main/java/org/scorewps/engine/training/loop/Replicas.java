@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -17,11 +18,14 @@ import org.scorewps.engine.network.ImageNormalization;
 import org.scorewps.engine.network.TextEmbeddings;
 import org.scorewps.engine.network.Trace;
 import org.scorewps.engine.network.tensor.Ops;
+import org.scorewps.engine.training.CaptionStep;
 import org.scorewps.engine.training.Gradients;
 import org.scorewps.engine.training.SeededNumbers;
 import org.scorewps.engine.training.Target;
 import org.scorewps.engine.training.TrainableWeights;
 import org.scorewps.engine.training.TrainingStep;
+import org.scorewps.engine.training.data.CaptionedWindow;
+import org.scorewps.engine.training.data.CaptionedWindows;
 import org.scorewps.engine.training.data.TrainingObject;
 import org.scorewps.engine.training.data.TrainingSample;
 
@@ -40,7 +44,15 @@ final class Replicas implements AutoCloseable {
     private final List<Replica> replicas = new ArrayList<>();
     private final ExecutorService threads;
 
-    private record Replica(TrainableWeights weights, TrainingStep step) {}
+    private record Replica(TrainableWeights weights, TrainingStep step, CaptionStep captions) {}
+
+    /**
+     * What captions teach in a step.
+     *
+     * @param windows where windows come from
+     * @param text the words, a name for each class
+     */
+    record Captions(CaptionedWindows windows, TextEmbeddings text) {}
 
     /**
      * Makes the copies.
@@ -54,7 +66,9 @@ final class Replicas implements AutoCloseable {
         for (int i = 0; i < settings.replicas(); i++) {
             TrainableWeights own = i == 0 ? weights : weights.replica();
             replicas.add(new Replica(
-                    own, new TrainingStep(ops, own.weights(), model, settings.losses(), (float) settings.dropout())));
+                    own,
+                    new TrainingStep(ops, own.weights(), model, settings.losses(), (float) settings.dropout()),
+                    new CaptionStep(ops, own.weights(), model)));
         }
         AtomicInteger number = new AtomicInteger();
         threads = Executors.newFixedThreadPool(replicas.size(), task -> {
@@ -74,10 +88,12 @@ final class Replicas implements AutoCloseable {
      * Forward and backward through a batch.
      *
      * @param batch as many pictures for each replica
+     * @param captions what the tower learns of captions besides
      * @param step the step's number, from 0
      * @return the means over the replicas
      */
-    TrainingStep.Result learn(List<TrainingSample> batch, TextEmbeddings text, int step, boolean mixes) {
+    TrainingStep.Result learn(
+            List<TrainingSample> batch, TextEmbeddings text, Optional<Captions> captions, int step, boolean mixes) {
         replicas.forEach(replica -> replica.weights().zeroGradients());
         List<Target> targets = batch.stream().map(Replicas::target).toList();
         TrainingStep.Share share = new TrainingStep.Share(replicas.size(), TrainingStep.Share.objects(targets));
@@ -85,7 +101,8 @@ final class Replicas implements AutoCloseable {
         List<CompletableFuture<TrainingStep.Result>> results = new ArrayList<>();
         for (int i = 0; i < replicas.size(); i++) {
             int first = i * size;
-            TrainingStep replica = replicas.get(i).step();
+            Replica replica = replicas.get(i);
+            long place = (long) step * replicas.size() + i;
             SeededNumbers random = SeededNumbers.of(settings.seed(), SeededNumbers.Purpose.STEP, i * STEPS + step);
             results.add(CompletableFuture.supplyAsync(
                     () -> {
@@ -95,19 +112,33 @@ final class Replicas implements AutoCloseable {
                                     batch.subList(first, first + size).stream()
                                             .map(TrainingSample::image)
                                             .toList());
-                            return replica.run(
-                                    image,
-                                    text,
-                                    targets.subList(first, first + size),
-                                    share,
-                                    mixes,
-                                    random,
-                                    Trace.NONE);
+                            TrainingStep.Result masks = replica.step()
+                                    .run(
+                                            image,
+                                            text,
+                                            targets.subList(first, first + size),
+                                            share,
+                                            mixes,
+                                            random,
+                                            Trace.NONE);
+                            return captions.map(some -> learn(some, replica, pass, place, masks))
+                                    .orElse(masks);
                         }
                     },
                     threads));
         }
         return mean(results);
+    }
+
+    private TrainingStep.Result learn(
+            Captions captions, Replica replica, NDManager pass, long place, TrainingStep.Result masks) {
+        double weight = settings.captions().weight();
+        List<CaptionedWindow> batch =
+                captions.windows().batch(settings.captions().batch() / replicas.size(), place);
+        double loss = replica.captions().run(pass, batch, captions.text(), weight / replicas.size());
+        Map<String, Double> losses = new LinkedHashMap<>(masks.losses());
+        losses.put("captions", loss);
+        return new TrainingStep.Result(masks.total() + weight * loss, losses);
     }
 
     /** Waits for all, also where one fails: they use memory that the caller frees. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.scorewps.engine.InvalidInputException;
 import org.scorewps.engine.model.Variant;
 import org.scorewps.engine.training.LossSettings;
+import org.scorewps.engine.training.data.CaptionSettings;
 import org.scorewps.engine.training.data.LargeScaleJitter;
 import org.scorewps.engine.training.data.SceneSource;
 
@@ -35,6 +36,7 @@ import org.scorewps.engine.training.data.SceneSource;
  * @param losses weights and points of the losses
  * @param dilationCalls calls of a prediction head in which the dilation's kernel is learned
  * @param dropout dropout in Region-Aware Integration
+ * @param captions what the general image tower learns of captions meanwhile
  * @param scenes the scenes, where training learns from generated ones
  * @param augmentation how pictures are changed
  * @param replicas copies of the model that learn side by side, each from its part of the batch
@@ -67,6 +69,7 @@ public record TrainConfig(
         LossSettings losses,
         int dilationCalls,
         double dropout,
+        CaptionSettings captions,
         SceneSource scenes,
         LargeScaleJitter augmentation,
         int replicas,
@@ -112,6 +115,14 @@ public record TrainConfig(
         range(problems, "replicas", replicas, 1, MOST_THREADS);
         if (replicas > 0 && batchSize % replicas != 0) {
             problems.add("batch_size must be a multiple of replicas, not %d with %d".formatted(batchSize, replicas));
+        }
+        if (replicas > 0 && captions.batch() % replicas != 0) {
+            problems.add("captions.batch must be a multiple of replicas, not %d with %d"
+                    .formatted(captions.batch(), replicas));
+        }
+        if (captions.used() && freezeTowers) {
+            problems.add(
+                    "captions.weight must be 0 where freeze_towers is true: only a tower that learns can learn captions");
         }
         range(problems, "threads", threads, 1, MOST_THREADS);
         range(problems, "data_threads", dataThreads, 1, MOST_THREADS);

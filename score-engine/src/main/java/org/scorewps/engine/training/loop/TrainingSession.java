@@ -23,6 +23,7 @@ import org.scorewps.engine.training.Optimizer;
 import org.scorewps.engine.training.SeededNumbers;
 import org.scorewps.engine.training.TrainableWeights;
 import org.scorewps.engine.training.TrainingStep;
+import org.scorewps.engine.training.data.CaptionedWindows;
 import org.scorewps.engine.training.data.TrainingSample;
 import org.scorewps.engine.vocabulary.Vocabulary;
 
@@ -43,6 +44,7 @@ final class TrainingSession implements AutoCloseable {
     private final Optimizer optimizer;
     private final Replicas replicas;
     private final TextEmbeddings text;
+    private final Optional<Replicas.Captions> captions;
 
     /**
      * What a step did.
@@ -87,8 +89,16 @@ final class TrainingSession implements AutoCloseable {
                 .orElseGet(() ->
                         new Optimizer(ops, manager, weights.trained(), settings.weightDecay(), settings.clipNorm()));
         replicas = new Replicas(manager, ops, weights, model, settings);
-        text = new VocabularyEncoder(manager, ops, weights.weights(), model)
-                .encode(new Vocabulary(request.data().classes()), Trace.NONE);
+        VocabularyEncoder encoder = new VocabularyEncoder(manager, ops, weights.weights(), model);
+        text = encoder.encode(new Vocabulary(request.data().classes()), Trace.NONE);
+        captions = settings.captions().used()
+                ? Optional.of(new Replicas.Captions(
+                        new CaptionedWindows(
+                                settings.scenes().seed(),
+                                settings.scenes().coarsest(),
+                                settings.captions().scenes()),
+                        encoder.encode(CaptionedWindows.vocabulary(), Trace.NONE)))
+                : Optional.empty();
     }
 
     private static Predicate<String> trained(boolean freezeTowers) {
@@ -108,7 +118,7 @@ final class TrainingSession implements AutoCloseable {
      * @throws InvalidInputException when the numbers are no longer finite
      */
     Step step(List<TrainingSample> batch, int step) {
-        TrainingStep.Result result = replicas.learn(batch, text(step), step, mixes(step));
+        TrainingStep.Result result = replicas.learn(batch, text(step), captions(step), step, mixes(step));
         double rate = settings.learningRate() * settings.schedule().at(step, settings.iterations());
         double norm =
                 optimizer.step(replicas.gradients(), rate, name -> ofImageTower(name) ? settings.towerFactor() : 1);
@@ -122,16 +132,24 @@ final class TrainingSession implements AutoCloseable {
 
     /** The classes by all their names, or by those drawn for a step: each half of the time, and at least one. */
     private TextEmbeddings text(int step) {
-        if (!settings.drawNames()) {
-            return text;
-        }
         SeededNumbers random = SeededNumbers.of(settings.seed(), SeededNumbers.Purpose.NAMES, step);
+        return settings.drawNames() ? drawn(text, random, 0.5) : text;
+    }
+
+    /** A caption has one name of what it speaks of. */
+    private Optional<Replicas.Captions> captions(int step) {
+        SeededNumbers random = SeededNumbers.of(settings.seed(), SeededNumbers.Purpose.NAMES, -1 - step);
+        return captions.map(all -> new Replicas.Captions(all.windows(), drawn(all.text(), random, 0)));
+    }
+
+    /** One name of each class, and each of the others with a probability. */
+    private static TextEmbeddings drawn(TextEmbeddings text, SeededNumbers random, double others) {
         boolean[] kept = new boolean[text.names()];
         int first = 0;
         for (int count : text.namesPerClass()) {
             kept[first + random.below(count)] = true;
             for (int i = first; i < first + count; i++) {
-                kept[i] |= random.uniform() < 0.5;
+                kept[i] |= random.uniform() < others;
             }
             first += count;
         }

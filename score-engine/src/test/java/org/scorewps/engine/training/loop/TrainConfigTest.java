@@ -64,6 +64,10 @@ class TrainConfigTest {
     @Test
     void everyProblemIsNamedInOneMessage() {
         assertBad("batch_size: 5\nreplicas: 2", "batch_size must be a multiple of replicas, not 5 with 2");
+        assertBad("captions: {batch: 5}\nreplicas: 2", "captions.batch must be a multiple of replicas, not 5 with 2");
+        assertBad(
+                "captions: {weight: 1}",
+                "captions.weight must be 0 where freeze_towers is true: only a tower that learns can learn captions");
         assertBad("batchsize: 4\nthreads: many\nlosses: {points: 1.5, pionts: 3}", """
                 losses.points must be a whole number, not 1.5; losses.pionts is unknown; threads must be a number;\
                  batchsize is unknown""");

@@ -128,6 +128,25 @@ class TrainerTest {
     }
 
     @Test
+    void captionsAreLearnedBesidesAndTheSameAfterAStop() throws IOException {
+        String settings = """
+                iterations: 4
+                replicas: 2
+                freeze_towers: false
+                captions: {weight: 1, batch: 4, scenes: 24}
+                periods: {log: 1, checkpoint: 2}
+                """;
+        Path stopped = assertEndsWithTheSameBits(settings, 4, 2, UnaryOperator.identity());
+        assertThat(Files.readAllLines(stopped.resolve("losses.csv")).get(0)).contains(",captions,");
+        Path without = temp.resolve("without");
+        Trainer.train(request(without, settings.replace("weight: 1", "weight: 0"), false), new Watching(4));
+        assertThat(Files.readAllLines(without.resolve("losses.csv")).get(0)).doesNotContain("captions");
+        assertThat(Files.mismatch(
+                        without.resolve("model/weights.safetensors"), stopped.resolve("model/weights.safetensors")))
+                .isNotEqualTo(-1);
+    }
+
+    @Test
     void aPictureWithoutObjectsIsNoReasonToDiffer() throws IOException {
         // the step after the resume teaches masks nothing
         String settings = "iterations: 4\ndropout: 0\nperiods: {log: 1, checkpoint: 2}\n";

@@ -1,0 +1,119 @@
+package org.scorewps.engine.training.data;
+
+import org.scorewps.engine.ImageTile;
+import org.scorewps.engine.evaluation.RunLengthMask;
+import org.scorewps.engine.network.image.BilinearResize;
+import org.scorewps.engine.scenes.SceneObject;
+import org.scorewps.engine.training.SeededNumbers;
+
+/**
+ * A window of a scene whose caption names what is to be seen at one place of it.
+ *
+ * @param classIndex what the caption names: an index of {@link CaptionedWindows#vocabulary}
+ * @param image the window, {@link #SIDE} pixels wide and high
+ * @param left the place's left side, pixels of the window
+ * @param top its upper side
+ * @param right its right side
+ * @param bottom its lower side
+ */
+public record CaptionedWindow(int classIndex, ImageTile image, double left, double top, double right, double bottom) {
+    /** Width and height, pixels: three of the network's coarsest cells; six where the model doubles its pictures. */
+    public static final int SIDE = 96;
+
+    private static final int CHANNELS = 3;
+    /** Larger things are reduced, so that this much of the surroundings is to be seen. */
+    private static final double ROOM = 1.25;
+
+    /**
+     * Cuts a window around a thing, which lies anywhere in it.
+     *
+     * @param scene at least {@link #SIDE} pixels wide and high
+     */
+    static CaptionedWindow around(ImageTile scene, SceneObject object, SeededNumbers random) {
+        RunLengthMask.Box box = object.mask().boundingBox();
+        int least = Math.min(scene.width(), scene.height());
+        int side = (int) Math.min(least, Math.max(SIDE, ROOM * Math.max(box.width(), box.height())));
+        int x = start(box.x(), box.width(), side, scene.width(), random);
+        int y = start(box.y(), box.height(), side, scene.height(), random);
+        byte[] rgb = new byte[side * side * CHANNELS];
+        for (int row = 0; row < side; row++) {
+            int from = ((y + row) * scene.width() + x) * CHANNELS;
+            System.arraycopy(scene.rgb(), from, rgb, row * side * CHANNELS, side * CHANNELS);
+        }
+        double scale = (double) SIDE / side;
+        ImageTile window = new ImageTile(side, side, rgb);
+        return new CaptionedWindow(
+                object.classIndex(),
+                side == SIDE ? window : BilinearResize.resize(window, SIDE, SIDE),
+                (box.x() - x) * scale,
+                (box.y() - y) * scale,
+                (box.x() + box.width() - x) * scale,
+                (box.y() + box.height() - y) * scale);
+    }
+
+    /** The thing may touch the window's sides, but lies in it so far as it fits. */
+    private static int start(int from, int length, int side, int limit, SeededNumbers random) {
+        int first = Math.max(0, Math.min(limit - side, from + length - side));
+        int last = Math.max(first, Math.min(limit - side, from));
+        return first + random.below(last - first + 1);
+    }
+
+    /** The same window, turned and mirrored. */
+    CaptionedWindow turned(Orientation orientation) {
+        int[] columns = orientation.columns(SIDE, SIDE);
+        int[] rows = orientation.rows(SIDE, SIDE);
+        byte[] rgb = new byte[SIDE * SIDE * CHANNELS];
+        for (int y = 0, to = 0; y < SIDE; y++) {
+            for (int x = 0; x < SIDE; x++) {
+                int from = (rows[y] + columns[x]) * CHANNELS;
+                for (int channel = 0; channel < CHANNELS; channel++) {
+                    rgb[to++] = image.rgb()[from + channel];
+                }
+            }
+        }
+        double[] one = orientation.place(left, top, SIDE, SIDE);
+        double[] other = orientation.place(right, bottom, SIDE, SIDE);
+        return new CaptionedWindow(
+                classIndex,
+                new ImageTile(SIDE, SIDE, rgb),
+                Math.min(one[0], other[0]),
+                Math.min(one[1], other[1]),
+                Math.max(one[0], other[0]),
+                Math.max(one[1], other[1]));
+    }
+
+    /**
+     * How much each of a grid's cells belongs to the place: those whose middle is in it share it evenly; the nearest one has it
+     * where it is smaller than a cell.
+     *
+     * @param cells columns and rows of the grid
+     * @return row by row, their sum is 1
+     */
+    public float[] shares(int cells) {
+        float[] shares = new float[cells * cells];
+        double cell = (double) SIDE / cells;
+        int inside = 0;
+        for (int i = 0; i < shares.length; i++) {
+            int row = i / cells;
+            double x = (i - row * cells + 0.5) * cell;
+            double y = (row + 0.5) * cell;
+            if (x >= left && x < right && y >= top && y < bottom) {
+                shares[i] = 1;
+                inside++;
+            }
+        }
+        if (inside == 0) {
+            shares[nearest(top + bottom, cell, cells) * cells + nearest(left + right, cell, cells)] = 1;
+            inside = 1;
+        }
+        float even = (float) (1.0 / inside);
+        for (int i = 0; i < shares.length; i++) {
+            shares[i] *= even;
+        }
+        return shares;
+    }
+
+    private static int nearest(double twice, double cell, int cells) {
+        return (int) Math.max(0, Math.min(cells - 1, Math.floor(twice / 2 / cell)));
+    }
+}
