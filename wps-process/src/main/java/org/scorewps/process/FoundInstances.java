@@ -41,14 +41,19 @@ final class FoundInstances implements Consumer<Instance>, AutoCloseable {
     }
 
     /** The features, until this is closed. */
-    SimpleFeatureCollection collection() {
+    InstanceCollection collection() {
         return new InstanceCollection(store, features, most);
     }
 
     /** The features, which stay when this is closed. */
     SimpleFeatureCollection give() {
+        return give(collection());
+    }
+
+    /** The same of some of them. */
+    SimpleFeatureCollection give(InstanceCollection some) {
         given = true;
-        return collection();
+        return some;
     }
 
     /** Forgets the objects, unless they were given away. */

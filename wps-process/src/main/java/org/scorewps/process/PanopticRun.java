@@ -1,12 +1,10 @@
 package org.scorewps.process;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.BitSet;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.coverage.grid.GridCoverage2D;
-import org.geotools.data.collection.ListFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureIterator;
 import org.locationtech.jts.geom.Geometry;
@@ -14,6 +12,7 @@ import org.scorewps.engine.SegmentationSession;
 import org.scorewps.process.semantic.ClassMosaic;
 import org.scorewps.process.semantic.ClassRaster;
 import org.scorewps.process.semantic.InstancePainter;
+import org.scorewps.process.vector.InstanceCollection;
 import org.scorewps.process.vector.Provenance;
 
 /**
@@ -56,19 +55,34 @@ final class PanopticRun {
     Result result() {
         ClassRaster raster = frame.raster();
         boolean complete = false;
-        try (SegmentationSession session = planned.open();
-                FoundInstances found = new FoundInstances(planned, session, provenance);
-                ClassMosaic mosaic = frame.mosaic(raster, countable.negate())) {
-            run.run("score-panoptic", examination(session, found, mosaic));
-            SimpleFeatureCollection all = found.collection();
-            SimpleFeatureCollection visible = new ListFeatureCollection(all.getSchema(), painted(all, raster));
+        try (FoundInstances found = look(raster)) {
+            InstanceCollection all = found.collection();
+            InstanceCollection visible = all.only(painted(all, raster));
             complete = true;
-            return new Result(frame.coverage(raster), visible);
+            return new Result(frame.coverage(raster), found.give(visible));
         } catch (InterruptedException stopped) {
             throw Failures.stopping(stopped);
         } finally {
             if (!complete) {
                 raster.close();
+            }
+        }
+    }
+
+    /** Looks at all tiles; the engine's place is free again before objects are painted. */
+    private FoundInstances look(ClassRaster raster) throws InterruptedException {
+        try (SegmentationSession session = planned.open();
+                ClassMosaic mosaic = frame.mosaic(raster, countable.negate())) {
+            FoundInstances found = new FoundInstances(planned, session, provenance);
+            boolean complete = false;
+            try {
+                run.run("score-panoptic", examination(session, found, mosaic));
+                complete = true;
+                return found;
+            } finally {
+                if (!complete) {
+                    found.close();
+                }
             }
         }
     }
@@ -84,18 +98,18 @@ final class PanopticRun {
                 : instances;
     }
 
-    /** Gives objects their pixels, the best ones first; those that get one. */
-    private List<SimpleFeature> painted(SimpleFeatureCollection found, ClassRaster raster) {
+    /** Gives objects their pixels, the best ones first; the places of those that get one. */
+    private BitSet painted(SimpleFeatureCollection found, ClassRaster raster) {
         InstancePainter painter = new InstancePainter(raster, frame.shown(), planned.scene(), countable);
-        List<SimpleFeature> visible = new ArrayList<>();
+        BitSet visible = new BitSet();
         try (SimpleFeatureIterator features = found.features()) {
-            while (features.hasNext()) {
+            for (int place = 0; features.hasNext(); place++) {
                 progress.checkCancelled();
                 SimpleFeature feature = features.next();
                 int index = (Integer) feature.getAttribute("class_index");
-                if (countable.test(index) && painter.paint((Geometry) feature.getDefaultGeometry(), index) > 0) {
-                    visible.add(feature);
-                }
+                visible.set(
+                        place,
+                        countable.test(index) && painter.paint((Geometry) feature.getDefaultGeometry(), index) > 0);
             }
         }
         return visible;

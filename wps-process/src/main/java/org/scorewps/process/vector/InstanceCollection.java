@@ -1,6 +1,7 @@
 package org.scorewps.process.vector;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.NoSuchElementException;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.data.simple.SimpleFeatureIterator;
@@ -23,11 +24,31 @@ public final class InstanceCollection extends BaseSimpleFeatureCollection {
      * @param limit at most so many, the best ones
      */
     public InstanceCollection(InstanceStore instances, InstanceFeatures features, int limit) {
+        this(instances, features, best(instances, limit));
+    }
+
+    private InstanceCollection(InstanceStore instances, InstanceFeatures features, int[] numbers) {
         super(features.type());
         this.instances = instances;
         this.features = features;
+        this.numbers = numbers;
+    }
+
+    private static int[] best(InstanceStore instances, int limit) {
         int[] all = instances.bestFirst();
-        numbers = all.length > limit ? Arrays.copyOf(all, limit) : all;
+        return all.length > limit ? Arrays.copyOf(all, limit) : all;
+    }
+
+    /**
+     * Some of them.
+     *
+     * @param chosen tells by the place in this collection, from 0
+     */
+    public InstanceCollection only(BitSet chosen) {
+        return new InstanceCollection(
+                instances,
+                features,
+                chosen.stream().map(place -> numbers[place]).toArray());
     }
 
     @Override
