@@ -1,9 +1,9 @@
 #!/bin/sh
 # Makes a demonstration model: language, then pictures, then segmentation, first of small pictures, then of larger ones, all
-# from seeds and generated scenes. The same processor gives the same weights. Takes some three hours on two cores; a step
+# from seeds and generated scenes. The same processor gives the same weights. Takes some five hours on two cores; a step
 # whose result is in the folder is not done again, and a training that was stopped goes on from its latest checkpoint.
-# The shipped model went through these steps one by one, the third in several runs with as many pictures in all (its
-# model.json tells the last); the script as a whole was not run yet.
+# The shipped model went through these steps one by one, "small" in several runs with as many pictures in all (its
+# model.json tells the last ones); the script as a whole was not run yet.
 #
 # Usage: training/demonstration/train.sh FOLDER
 # Needs: JDK 17, Maven, and WordNet's nouns (Debian: apt-get install wordnet-base)
@@ -60,10 +60,14 @@ train() {
 train small pictures
 train large small/model
 # The towers learned to segment; the general one's projection into the space of words has to follow.
-make demonstration pretrain pictures --head-only --model "$work/large/model" --steps 400 --learning-rate 0.001 --seed 2
+make fitted pretrain pictures --head-only --model "$work/large/model" --steps 400 --learning-rate 0.001 --seed 2
+# Till here a class was known by all its names together. Now each name alone finds it, and captions of places go on meanwhile,
+# so that the out-of-vocabulary classifier knows small things, too.
+train words fitted
+train final words/model
 
 # How good it is: on scenes that it never saw.
 make unseen scenes --count 200 --seed 424242 --size 256 --coarsest 0.5
-"$score" evaluate --model "$work/demonstration" --data "$work/unseen/instances.json" \
+"$score" evaluate --model "$work/final/model" --nms 0.5 --data "$work/unseen/instances.json" \
     --out "$work/evaluation.json" --grid "$work/evaluation.png"
-echo "the model: $work/demonstration"
+echo "the model: $work/final/model"
