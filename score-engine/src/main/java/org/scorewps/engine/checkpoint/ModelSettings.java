@@ -40,6 +40,7 @@ import org.scorewps.engine.model.Variant;
  * @param alpha default weight of the out-of-vocabulary classifier for seen classes
  * @param beta the same for novel classes
  * @param ensembleOnValidMask use that classifier only for masks that cover a feature cell
+ * @param poolNearestCell whether it classifies smaller masks by the nearest cell
  * @param minScore default score threshold
  * @param maxInstances default number of detections a tile
  */
@@ -73,6 +74,7 @@ record ModelSettings(
         double alpha,
         double beta,
         boolean ensembleOnValidMask,
+        Optional<Boolean> poolNearestCell,
         double minScore,
         int maxInstances) {
     /** The variant of the paper that they name. */

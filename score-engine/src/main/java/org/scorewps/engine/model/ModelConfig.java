@@ -25,6 +25,8 @@ import java.util.OptionalDouble;
  * @param alpha default weight of the out-of-vocabulary classifier for seen classes
  * @param beta the same for novel classes
  * @param ensembleOnValidMask use the out-of-vocabulary classifier only for masks that cover a feature cell
+ * @param poolNearestCell whether a mask that covers no feature cell's middle is classified by the cell nearest to it; empty for
+ *     no, as in the authors' code, where such a mask has no feature
  * @param minScore default score threshold
  * @param maxInstances default number of detections a tile (the paper's detections per image)
  * @param provenance where it comes from: free names and values, such as source files and their SHA-256
@@ -46,6 +48,7 @@ public record ModelConfig(
         double alpha,
         double beta,
         boolean ensembleOnValidMask,
+        Optional<Boolean> poolNearestCell,
         double minScore,
         int maxInstances,
         Map<String, String> provenance,
@@ -134,6 +137,7 @@ public record ModelConfig(
                 alpha,
                 beta,
                 ensembleOnValidMask,
+                poolNearestCell,
                 minScore,
                 maxInstances,
                 newProvenance,

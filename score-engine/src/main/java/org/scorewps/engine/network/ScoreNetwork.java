@@ -27,6 +27,7 @@ public final class ScoreNetwork {
     private final Ops ops;
     private final Variant variant;
     private final boolean ensembleOnValidMask;
+    private final boolean poolNearestCell;
     private final int embedDim;
     private final ConvNextEncoder backbone;
     private final RemoteClipEncoder context;
@@ -65,6 +66,7 @@ public final class ScoreNetwork {
         Architecture architecture = config.architecture();
         variant = config.variant();
         ensembleOnValidMask = config.ensembleOnValidMask();
+        poolNearestCell = config.poolNearestCell().orElse(false);
         embedDim = architecture.embedDim();
         Weights clip = weights.at("backbone.clip_model");
         Weights remote = weights.at("clip_rs.clip_model");
@@ -175,9 +177,10 @@ public final class ScoreNetwork {
             Trace trace) {
         NDManager manager = masks.getManager();
         NDArray dense = remoteClassifies() ? scene.dense() : features.get(features.size() - 1);
-        NDArray resized = ops.resizeBilinear(
+        NDArray small = ops.resizeBilinear(
                 masks, dense.getShape().get(2), dense.getShape().get(3));
-        trace.tensor("post", "mask_for_pooling", () -> resized);
+        trace.tensor("post", "mask_for_pooling", () -> small);
+        NDArray resized = poolNearestCell ? MaskPooling.withNearestCell(small) : small;
         NDArray pooled = MaskPooling.forward(ops, resized, dense);
         trace.tensor("post", "pooled_clip_feature", () -> pooled);
         NDArray projected = remoteClassifies() ? pooled : backbone.project(pooled);

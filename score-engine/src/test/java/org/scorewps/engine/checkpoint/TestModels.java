@@ -40,6 +40,7 @@ public final class TestModels {
                 0.4,
                 0.8,
                 false,
+                Optional.empty(),
                 0.05,
                 300,
                 Map.of("source", "test"),

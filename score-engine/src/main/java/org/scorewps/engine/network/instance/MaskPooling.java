@@ -31,6 +31,19 @@ public final class MaskPooling {
     }
 
     /**
+     * The same masks, but one that is positive in no cell is so in the cell where it is largest: a thing smaller than a cell has
+     * a feature, too.
+     *
+     * @param masks logits [batch, queries, height, width], of the feature's size
+     */
+    public static NDArray withNearestCell(NDArray masks) {
+        Shape size = masks.getShape();
+        NDArray cells = masks.reshape(size.get(0), size.get(1), size.get(2) * size.get(3));
+        NDArray below = cells.max(new int[] {-1}, true).minimum(0);
+        return cells.sub(below).add(EPS).reshape(size);
+    }
+
+    /**
      * Pools with soft masks, as training does while it learns the dilation: a cell weighs sigmoid(10 (logit - 0.5)), so
      * that gradients flow to the masks.
      *
