@@ -3,9 +3,12 @@ package org.scorewps.process.merge;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Polygon;
@@ -94,31 +97,45 @@ final class NeighbourBorders {
 
     private static Instance settled(Instance instance, STRtree known) {
         List<Instance> surer = new ArrayList<>();
+        Set<Coordinate> nodes = new HashSet<>();
         for (Object other : known.query(box(instance))) {
-            if (other instanceof Instance neighbour && ORDER.compare(neighbour, instance) < 0) {
-                surer.add(neighbour);
+            if (other instanceof Instance neighbour) {
+                int order = ORDER.compare(neighbour, instance);
+                if (order < 0) {
+                    surer.add(neighbour);
+                } else if (order > 0 && share(instance, neighbour)) {
+                    Geometry cut = Polygons.difference(neighbour.shape(), instance.shape());
+                    nodes.addAll(BorderNodes.of(cut, neighbour.shape(), instance.shape()));
+                }
             }
         }
         surer.sort(ORDER);
-        double whole = instance.shape().getArea();
+        Geometry shape = BorderNodes.with(cut(instance, surer), nodes);
+        return new Instance(instance.classIndex(), instance.score(), shape, instance.merged());
+    }
+
+    /** Whether two objects are neighbours that have to agree on a border. */
+    private static boolean share(Instance a, Instance b) {
+        double common = Polygons.intersection(a.shape(), b.shape()).getArea();
+        return common > ROUNDING
+                && common
+                        <= NEIGHBOURS * Math.min(a.shape().getArea(), b.shape().getArea());
+    }
+
+    private static Geometry cut(Instance instance, List<Instance> surer) {
         Geometry shape = instance.shape();
         boolean touched = false;
         for (Instance neighbour : surer) {
-            double common =
-                    Polygons.intersection(instance.shape(), neighbour.shape()).getArea();
-            if (common > ROUNDING
-                    && common <= NEIGHBOURS * Math.min(whole, neighbour.shape().getArea())) {
+            if (share(instance, neighbour)) {
                 shape = Polygons.difference(shape, neighbour.shape());
                 touched = true;
             }
         }
         if (!touched) {
-            return instance;
+            return instance.shape();
         }
         Geometry rest = withoutSplinters(shape);
-        return rest.getArea() >= (1 - MOST_TAKEN) * whole
-                ? new Instance(instance.classIndex(), instance.score(), rest, instance.merged())
-                : instance;
+        return rest.getArea() >= (1 - MOST_TAKEN) * instance.shape().getArea() ? rest : instance.shape();
     }
 
     private static Geometry withoutSplinters(Geometry shape) {

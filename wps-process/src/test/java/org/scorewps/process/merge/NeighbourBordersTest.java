@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
+import org.scorewps.engine.MaskLogits;
 import org.scorewps.process.vector.Instance;
+import org.scorewps.process.vector.MaskTracer;
+import org.scorewps.process.vector.OutlineSimplifier;
 import org.scorewps.process.vector.Polygons;
 
 class NeighbourBordersTest {
@@ -119,5 +122,42 @@ class NeighbourBordersTest {
                 assertThat(a.equals(b) ? 0 : common(a, b)).isCloseTo(0, within(1e-6));
             }
         }
+    }
+
+    /** A wavy disc as a network's mask shows it. */
+    private static Instance disc(Random random, double score, double x, double y) {
+        double phase = 6 * random.nextDouble();
+        float[] logits = new float[80 * 50];
+        for (int i = 0; i < logits.length; i++) {
+            double dx = 4 * (i % 80) + 2 - x;
+            double dy = 4 * (i / 80) + 2 - y;
+            double radius = 40 + 2 * Math.sin(5 * Math.atan2(dy, dx) + phase);
+            logits[i] = (float) (radius - Math.hypot(dx, dy) + 0.2 * random.nextGaussian());
+        }
+        return new Instance(0, score, MaskTracer.trace(new MaskLogits(80, 50, 4, logits), 320, 200), false);
+    }
+
+    @Property(tries = 60)
+    void simplifiedNeighboursStillShareTheirBorder(@ForAll long seed) {
+        Random random = new Random(seed);
+        List<Instance> settled = new ArrayList<>();
+        NeighbourBorders some = new NeighbourBorders(settled::add);
+        some.add(disc(random, 0.9, 100, 100));
+        some.add(disc(random, 0.8, 170 + 4 * random.nextDouble(), 100 + 8 * random.nextDouble()));
+        some.release(List.of(), NeighbourBordersTest::goOn);
+        OutlineSimplifier simplifier = new OutlineSimplifier(1.5, new Envelope(0, 1000, 0, 1000));
+        Geometry first = simplifier.simplify(Polygons.only(settled.get(0).shape()));
+        Geometry second = simplifier.simplify(Polygons.only(settled.get(1).shape()));
+        assertThat(first.isValid() && second.isValid()).isTrue();
+        assertThat(first.getNumPoints()).isLessThan(settled.get(0).shape().getNumPoints());
+        double before =
+                settled.get(0).shape().intersection(settled.get(1).shape()).getLength();
+        assertThat(before).as("they have a border").isPositive();
+        assertThat(Polygons.intersection(first, second).getArea()).isCloseTo(0, within(1e-6));
+        double gap = Polygons.union(List.of(first, second), FACTORY).getArea();
+        assertThat(gap).as("nothing is lost").isCloseTo(first.getArea() + second.getArea(), within(1e-6));
+        assertThat(first.intersection(second).getLength())
+                .as("what they share is a line still")
+                .isGreaterThan(0.5 * before);
     }
 }
