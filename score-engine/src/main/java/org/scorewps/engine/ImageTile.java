@@ -19,6 +19,22 @@ public record ImageTile(int width, int height, byte[] rgb) {
         }
     }
 
+    /**
+     * A part of it, copied.
+     *
+     * @param x first column
+     * @param y first row
+     * @param columns its width, pixels
+     * @param lines its height
+     */
+    public ImageTile window(int x, int y, int columns, int lines) {
+        byte[] part = new byte[3 * columns * lines];
+        for (int line = 0; line < lines; line++) {
+            System.arraycopy(rgb, 3 * ((y + line) * width + x), part, 3 * line * columns, 3 * columns);
+        }
+        return new ImageTile(columns, lines, part);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof ImageTile tile

@@ -20,7 +20,6 @@ public record CaptionedWindow(int classIndex, ImageTile image, double left, doub
     /** Width and height, pixels: three of the network's coarsest cells; six where the model doubles its pictures. */
     public static final int SIDE = 96;
 
-    private static final int CHANNELS = 3;
     /** Larger things are reduced, so that this much of the surroundings is to be seen. */
     private static final double ROOM = 1.25;
 
@@ -35,13 +34,8 @@ public record CaptionedWindow(int classIndex, ImageTile image, double left, doub
         int side = (int) Math.min(least, Math.max(SIDE, ROOM * Math.max(box.width(), box.height())));
         int x = start(box.x(), box.width(), side, scene.width(), random);
         int y = start(box.y(), box.height(), side, scene.height(), random);
-        byte[] rgb = new byte[side * side * CHANNELS];
-        for (int row = 0; row < side; row++) {
-            int from = ((y + row) * scene.width() + x) * CHANNELS;
-            System.arraycopy(scene.rgb(), from, rgb, row * side * CHANNELS, side * CHANNELS);
-        }
         double scale = (double) SIDE / side;
-        ImageTile window = new ImageTile(side, side, rgb);
+        ImageTile window = scene.window(x, y, side, side);
         return new CaptionedWindow(
                 object.classIndex(),
                 side == SIDE ? window : BilinearResize.resize(window, SIDE, SIDE),
@@ -60,22 +54,11 @@ public record CaptionedWindow(int classIndex, ImageTile image, double left, doub
 
     /** The same window, turned and mirrored. */
     CaptionedWindow turned(Orientation orientation) {
-        int[] columns = orientation.columns(SIDE, SIDE);
-        int[] rows = orientation.rows(SIDE, SIDE);
-        byte[] rgb = new byte[SIDE * SIDE * CHANNELS];
-        for (int y = 0, to = 0; y < SIDE; y++) {
-            for (int x = 0; x < SIDE; x++) {
-                int from = (rows[y] + columns[x]) * CHANNELS;
-                for (int channel = 0; channel < CHANNELS; channel++) {
-                    rgb[to++] = image.rgb()[from + channel];
-                }
-            }
-        }
         double[] one = orientation.place(left, top, SIDE, SIDE);
         double[] other = orientation.place(right, bottom, SIDE, SIDE);
         return new CaptionedWindow(
                 classIndex,
-                new ImageTile(SIDE, SIDE, rgb),
+                orientation.of(image),
                 Math.min(one[0], other[0]),
                 Math.min(one[1], other[1]),
                 Math.max(one[0], other[0]),

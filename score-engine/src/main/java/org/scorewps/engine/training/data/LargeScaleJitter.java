@@ -67,7 +67,7 @@ public record LargeScaleJitter(
         int height = Math.max(1, (int) Math.round(rows.length * factor));
         int left = (int) (draw.left() * (Math.max(0, width - crop) + 1));
         int top = (int) (draw.top() * (Math.max(0, height - crop) + 1));
-        ImageTile scaled = BilinearResize.resize(oriented(image, columns, rows), width, height);
+        ImageTile scaled = BilinearResize.resize(draw.orientation().of(image), width, height);
         int[] nearX = nearest(columns, width, left);
         int[] nearY = nearest(rows, height, top);
         List<TrainingObject> objects = new ArrayList<>();
@@ -89,21 +89,6 @@ public record LargeScaleJitter(
         Orientation orientation =
                 new Orientation(quarterTurns ? quarters : 0, horizontalFlips && mirrorX, verticalFlips && mirrorY);
         return new Draw(scale, orientation, random.uniform(), random.uniform());
-    }
-
-    private static ImageTile oriented(ImageTile image, int[] columns, int[] rows) {
-        byte[] from = image.rgb();
-        byte[] rgb = new byte[from.length];
-        int at = 0;
-        for (int row : rows) {
-            for (int column : columns) {
-                int pixel = CHANNELS * (row + column);
-                rgb[at++] = from[pixel];
-                rgb[at++] = from[pixel + 1];
-                rgb[at++] = from[pixel + 2];
-            }
-        }
-        return new ImageTile(columns.length, rows.length, rgb);
     }
 
     /** For each pixel of the cut, as far as the picture reaches, the part of the nearest old pixel's index. */

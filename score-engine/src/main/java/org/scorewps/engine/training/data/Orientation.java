@@ -1,5 +1,7 @@
 package org.scorewps.engine.training.data;
 
+import org.scorewps.engine.ImageTile;
+
 /**
  * A picture turned by quarters and mirrored.
  *
@@ -8,6 +10,8 @@ package org.scorewps.engine.training.data;
  * @param mirrorY whether top and bottom are exchanged after the turn
  */
 record Orientation(int quarters, boolean mirrorX, boolean mirrorY) {
+    private static final int CHANNELS = 3;
+
     /** Whether width and height are exchanged. */
     boolean swaps() {
         return quarters % 2 == 1;
@@ -48,6 +52,24 @@ record Orientation(int quarters, boolean mirrorX, boolean mirrorY) {
             };
         }
         return parts;
+    }
+
+    /** The picture, turned and mirrored. */
+    ImageTile of(ImageTile image) {
+        int[] columns = columns(image.width(), image.height());
+        int[] rows = rows(image.width(), image.height());
+        byte[] from = image.rgb();
+        byte[] rgb = new byte[from.length];
+        int at = 0;
+        for (int row : rows) {
+            for (int column : columns) {
+                int pixel = CHANNELS * (row + column);
+                rgb[at++] = from[pixel];
+                rgb[at++] = from[pixel + 1];
+                rgb[at++] = from[pixel + 2];
+            }
+        }
+        return new ImageTile(columns.length, rows.length, rgb);
     }
 
     /**

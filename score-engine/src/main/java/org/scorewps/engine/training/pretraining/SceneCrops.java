@@ -15,7 +15,6 @@ final class SceneCrops {
     /** Width and height of all pictures, pixels. */
     static final int SIDE = 128;
 
-    private static final int CHANNELS = 3;
     /** An enlargement beyond this would show objects otherwise than whole tiles do. */
     private static final double MOST_ENLARGED = 3;
     /** Windows' sides as multiples of the object's longer one. */
@@ -56,12 +55,7 @@ final class SceneCrops {
         int side = (int) Math.min(limit, Math.max(SIDE / MOST_ENLARGED, wanted));
         int x = place(box.x() + box.width() / 2.0, side, image.width(), random);
         int y = place(box.y() + box.height() / 2.0, side, image.height(), random);
-        byte[] window = new byte[side * side * CHANNELS];
-        for (int row = 0; row < side; row++) {
-            int from = ((y + row) * image.width() + x) * CHANNELS;
-            System.arraycopy(image.rgb(), from, window, row * side * CHANNELS, side * CHANNELS);
-        }
-        return BilinearResize.resize(new ImageTile(side, side, window), SIDE, SIDE);
+        return BilinearResize.resize(image.window(x, y, side, side), SIDE, SIDE);
     }
 
     private static int place(double middle, int side, int limit, SplittableRandom random) {
