@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.MultiPolygon;
@@ -101,7 +102,7 @@ public final class ContourBenchmark {
     }
 
     private static List<MultiPolygon> outlines(List<MaskLogits> logits, int side, double tolerance) {
-        OutlineSimplifier simplifier = new OutlineSimplifier(tolerance, side, side);
+        OutlineSimplifier simplifier = new OutlineSimplifier(tolerance, new Envelope(0, side, 0, side));
         return SharedBorders.trace(logits, side, side).stream()
                 .map(simplifier::simplify)
                 .toList();
