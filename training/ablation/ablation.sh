@@ -3,15 +3,17 @@
 # Context Adaptation (GCA) and with both, in the released code's formulas and in the paper's, from one common start, with
 # several seeds, and measures each on scenes that none of them saw: the paper's tables 1 and 2 on data that anybody can make.
 #
-# Usage: training/ablation/ablation.sh START FOLDER [SEEDS] [DATA VAL]
+# Usage: training/ablation/ablation.sh START FOLDER [SEEDS [DATA VAL [SETTINGS [SIDE]]]]
 #   START   a model directory; it is trained as the baseline first (start.yaml), which is where every run starts: with new
 #           values for the context's parts, so that no variant has a lead
 #   FOLDER  where runs go; a run whose result is there is not done again, one that was stopped goes on
 #   SEEDS   "1 2" when left out
 #   DATA VAL  COCO files to learn from and to measure on; generated scenes when left out
+#   SETTINGS  folder with start.yaml and score.yaml; the script's own when left out, its folder "real" suits photographs
+#   SIDE    pictures are measured at this shortest side, pixels; the crop's that was learned from when left out
 set -eu
 
-[ $# -ge 2 ] || { sed -n '2,13s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+[ $# -ge 2 ] || { sed -n '2,15s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 start=$1
 mkdir -p "$2"
 work=$(cd "$2" && pwd)
@@ -19,17 +21,19 @@ seeds=${3:-1 2}
 data=${4:-scenes}
 val=${5:-$work/unseen/instances.json}
 here=$(cd "$(dirname "$0")" && pwd)
+settings=$(cd "${6:-$here}" && pwd)
+side=${7:-}
 score=$(cd "$here/../.." && pwd)/score
 
 if [ "$data" = scenes ] && [ ! -d "$work/unseen" ]; then
-    size=$(sed -n 's/^ *size: *//p' "$here/score.yaml")
+    size=$(sed -n 's/^ *size: *//p' "$settings/score.yaml")
     rm -rf "$work/unseen.part"
     "$score" scenes --out "$work/unseen.part" --count 400 --seed 424242 --size "$size" --coarsest 0.5
     mv "$work/unseen.part" "$work/unseen"
 fi
 
 if [ ! -f "$work/start/model/model.json" ]; then
-    "$score" train --config "$here/start.yaml" --init "$start" --data "$data" --out "$work/start" --resume
+    "$score" train --config "$settings/start.yaml" --init "$start" --data "$data" --out "$work/start" --resume
 fi
 
 # The lines of settings that make a variant.
@@ -66,9 +70,10 @@ for seed in $seeds; do
     for name in baseline released-rai released-gca released-both paper-rai paper-gca paper-both; do
         run=$work/$name-$seed
         if [ ! -f "$run/evaluation.txt" ]; then
-            { cat "$here/score.yaml"; variant "$name"; echo "seed: $seed"; } > "$work/$name-$seed.yaml"
+            { cat "$settings/score.yaml"; variant "$name"; echo "seed: $seed"; } > "$work/$name-$seed.yaml"
             "$score" train --config "$work/$name-$seed.yaml" --init "$work/start/model" --data "$data" --out "$run" --resume
-            "$score" evaluate --model "$run/model" --data "$val" --out "$run/evaluation.json" > "$run/evaluation.part"
+            "$score" evaluate --model "$run/model" --data "$val" ${side:+--shortest-side "$side"} \
+                --out "$run/evaluation.json" > "$run/evaluation.part"
             mv "$run/evaluation.part" "$run/evaluation.txt"
         fi
         echo "$name,$seed,$(numbers "$run/evaluation.txt")" >> "$results"
@@ -83,6 +88,7 @@ awk -F, '
         count[$1]++
         for (i = 3; i <= NF; i++) {
             key = $1 SUBSEP i
+            if ($i == "-") { none[key] = 1 } # the data has no such classes, or no look-alikes
             sum[key] += $i
             if (count[$1] == 1 || $i < low[key]) { low[key] = $i }
             if (count[$1] == 1 || $i > high[key]) { high[key] = $i }
@@ -95,7 +101,8 @@ awk -F, '
             line = "| " order[v]
             for (i = 3; i <= 7; i++) {
                 key = order[v] SUBSEP i
-                line = line sprintf(" | %.2f ± %.2f", sum[key] / count[order[v]], (high[key] - low[key]) / 2)
+                line = line (key in none ? " | -" : \
+                    sprintf(" | %.2f ± %.2f", sum[key] / count[order[v]], (high[key] - low[key]) / 2))
             }
             print line " |"
         }
