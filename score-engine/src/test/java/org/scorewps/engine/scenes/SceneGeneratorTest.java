@@ -82,6 +82,19 @@ class SceneGeneratorTest {
     }
 
     @Test
+    void picturesSmallerThanABlockShowWholeRoundaboutsToo() {
+        int size = 192;
+        assertThat(LongStream.range(0, 300)
+                        .parallel()
+                        .mapToObj(i -> SceneGenerator.generate(SEED, i, size, SceneSplit.ALL, 0.5))
+                        .flatMap(scene -> scene.objects().stream())
+                        .filter(object -> object.kind() == SceneClass.ROUNDABOUT)
+                        .map(object -> object.mask().boundingBox()))
+                .anyMatch(box ->
+                        box.x() > 0 && box.y() > 0 && box.x() + box.width() < size && box.y() + box.height() < size);
+    }
+
+    @Test
     void scenesForTrainingShowNoNovelClass() {
         assertThat(IntStream.range(0, 150)
                         .boxed()

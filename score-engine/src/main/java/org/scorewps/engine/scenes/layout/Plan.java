@@ -1,7 +1,10 @@
 package org.scorewps.engine.scenes.layout;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.scorewps.engine.scenes.catalog.BlockKind;
 import org.scorewps.engine.scenes.catalog.SceneType;
 import org.scorewps.engine.scenes.draw.Pose;
@@ -14,7 +17,12 @@ final class Plan {
      *
      * @param pose its middle and direction
      */
-    record Street(Pose pose, double length, double width) {}
+    record Street(Pose pose, double length, double width) {
+        /** Where it ends, or begins. */
+        Pose end(boolean last) {
+            return pose.then(last ? length / 2 : -length / 2, 0, 0);
+        }
+    }
 
     private final SceneType type;
     private final SceneRandom random;
@@ -54,6 +62,13 @@ final class Plan {
             }
         }
         return best;
+    }
+
+    /** The end of a street, where it meets another, that is nearest to a place; there may be none. */
+    Optional<Pose> junction(double x, double y) {
+        return streets.stream()
+                .flatMap(street -> Stream.of(street.end(true), street.end(false)))
+                .min(Comparator.comparingDouble(end -> Math.hypot(end.x() - x, end.y() - y)));
     }
 
     /** All pieces, with what they are used for. */

@@ -6,6 +6,7 @@ import org.scorewps.engine.scenes.catalog.SceneType;
 import org.scorewps.engine.scenes.draw.Canvas;
 import org.scorewps.engine.scenes.draw.Noise;
 import org.scorewps.engine.scenes.draw.Paint;
+import org.scorewps.engine.scenes.draw.Pose;
 import org.scorewps.engine.scenes.draw.SceneRandom;
 
 /** The land of a scene: divided, built upon and drawn, from the ground up. */
@@ -34,8 +35,9 @@ public final class SceneLayout {
         double y = random.range(0.22, 0.78);
         double px = middle[0] + (middle[2] - middle[0]) * x;
         double py = middle[1] + (middle[3] - middle[1]) * y;
-        this.middleX = plan.frame().worldX(px, py);
-        this.middleY = plan.frame().worldY(px, py);
+        Pose place = view(plan.frame().then(px, py, 0));
+        this.middleX = place.x();
+        this.middleY = place.y();
         double angle = StrictMath.atan2(plan.frame().sin(), plan.frame().cos()) + random.below(4) * Math.PI / 2;
         double off = type.water() == SceneType.Water.RIVER ? 0.2 : 0.3;
         // a harbour's picture is mostly water
@@ -47,6 +49,19 @@ public final class SceneLayout {
                 middleX + shift * StrictMath.cos(angle),
                 middleY + shift * StrictMath.sin(angle),
                 angle);
+    }
+
+    // pictures smaller than a block would show junctions, and with them roundabouts, at their rims only
+    private Pose view(Pose inBlock) {
+        SceneRandom own = random.fork(8);
+        if (type.rural() || type.water() != SceneType.Water.NONE || !own.chance(0.25)) {
+            return inBlock;
+        }
+        double right = own.range(-0.25, 0.25) * extent;
+        double down = own.range(-0.25, 0.25) * extent;
+        return plan.junction(inBlock.x(), inBlock.y())
+                .map(end -> Pose.of(end.x() + right, end.y() + down, 0))
+                .orElse(inBlock);
     }
 
     /** Where the picture's middle is in the world, metres. */

@@ -45,7 +45,7 @@ final class Streets {
             stage.stripe(pose, x, 0, x + 3, 0, 0.16, WHITE, 0.8);
         }
         if (random.chance(0.2)) {
-            Pose end = pose.then(random.chance(0.5) ? half : -half, 0, 0);
+            Pose end = street.end(random.chance(0.5));
             if (stage.free(end.x(), end.y(), 26) && stage.dry(end.x(), end.y(), 26)) {
                 stage.take(end.x(), end.y(), 27);
                 roundabouts.add(end);
