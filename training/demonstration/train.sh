@@ -64,7 +64,8 @@ make fitted pretrain pictures --head-only --model "$work/large/model" --steps 40
 # Till here a class was known by all its names together. Now each name alone finds it, and captions of places go on meanwhile,
 # so that the out-of-vocabulary classifier knows small things, too.
 train words fitted
-train final words/model
+train middle words/model
+train final middle/model
 
 # How good it is: on scenes that it never saw.
 make unseen scenes --count 200 --seed 424242 --size 256 --coarsest 0.5

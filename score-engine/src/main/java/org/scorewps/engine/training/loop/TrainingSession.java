@@ -20,7 +20,6 @@ import org.scorewps.engine.network.VocabularyEncoder;
 import org.scorewps.engine.network.tensor.Ops;
 import org.scorewps.engine.training.FreshContext;
 import org.scorewps.engine.training.Optimizer;
-import org.scorewps.engine.training.SeededNumbers;
 import org.scorewps.engine.training.TrainableWeights;
 import org.scorewps.engine.training.TrainingStep;
 import org.scorewps.engine.training.data.CaptionedWindows;
@@ -44,6 +43,7 @@ final class TrainingSession implements AutoCloseable {
     private final Optimizer optimizer;
     private final Replicas replicas;
     private final TextEmbeddings text;
+    private final NameDraw names;
     private final Optional<Replicas.Captions> captions;
 
     /**
@@ -91,6 +91,7 @@ final class TrainingSession implements AutoCloseable {
         replicas = new Replicas(manager, ops, weights, model, settings);
         VocabularyEncoder encoder = new VocabularyEncoder(manager, ops, weights.weights(), model);
         text = encoder.encode(new Vocabulary(request.data().classes()), Trace.NONE);
+        names = new NameDraw(settings.seed(), settings.drawNames());
         captions = settings.captions().used()
                 ? Optional.of(new Replicas.Captions(
                         new CaptionedWindows(
@@ -118,7 +119,12 @@ final class TrainingSession implements AutoCloseable {
      * @throws InvalidInputException when the numbers are no longer finite
      */
     Step step(List<TrainingSample> batch, int step) {
-        TrainingStep.Result result = replicas.learn(batch, text(step), captions(step), step, mixes(step));
+        TrainingStep.Result result = replicas.learn(
+                batch,
+                names.ofClasses(text, step),
+                captions.map(all -> new Replicas.Captions(all.windows(), names.ofCaptions(all.text(), step))),
+                step,
+                mixes(step));
         double rate = settings.learningRate() * settings.schedule().at(step, settings.iterations());
         double norm =
                 optimizer.step(replicas.gradients(), rate, name -> ofImageTower(name) ? settings.towerFactor() : 1);
@@ -128,32 +134,6 @@ final class TrainingSession implements AutoCloseable {
                             .formatted(step + 1, result.total(), norm));
         }
         return new Step(result, norm, rate);
-    }
-
-    /** The classes by all their names, or by those drawn for a step: each half of the time, and at least one. */
-    private TextEmbeddings text(int step) {
-        SeededNumbers random = SeededNumbers.of(settings.seed(), SeededNumbers.Purpose.NAMES, step);
-        return settings.drawNames() ? drawn(text, random, 0.5) : text;
-    }
-
-    /** A caption has one name of what it speaks of. */
-    private Optional<Replicas.Captions> captions(int step) {
-        SeededNumbers random = SeededNumbers.of(settings.seed(), SeededNumbers.Purpose.NAMES, -1 - step);
-        return captions.map(all -> new Replicas.Captions(all.windows(), drawn(all.text(), random, 0)));
-    }
-
-    /** One name of each class, and each of the others with a probability. */
-    private static TextEmbeddings drawn(TextEmbeddings text, SeededNumbers random, double others) {
-        boolean[] kept = new boolean[text.names()];
-        int first = 0;
-        for (int count : text.namesPerClass()) {
-            kept[first + random.below(count)] = true;
-            for (int i = first; i < first + count; i++) {
-                kept[i] |= random.uniform() < others;
-            }
-            first += count;
-        }
-        return text.only(kept);
     }
 
     /** Calls of a prediction head before a step. */
