@@ -58,7 +58,7 @@ final class ModelConfigAssembler {
                 settings.alpha(),
                 settings.beta(),
                 settings.ensembleOnValidMask(),
-                settings.poolNearestCell(),
+                settings.poolByCoverage(),
                 settings.minScore(),
                 settings.maxInstances(),
                 Map.of(),

@@ -40,7 +40,7 @@ import org.scorewps.engine.model.Variant;
  * @param alpha default weight of the out-of-vocabulary classifier for seen classes
  * @param beta the same for novel classes
  * @param ensembleOnValidMask use that classifier only for masks that cover a feature cell
- * @param poolNearestCell whether it classifies smaller masks by the nearest cell
+ * @param poolByCoverage whether a cell counts for it by how much of it a mask covers
  * @param minScore default score threshold
  * @param maxInstances default number of detections a tile
  */
@@ -74,7 +74,7 @@ record ModelSettings(
         double alpha,
         double beta,
         boolean ensembleOnValidMask,
-        Optional<Boolean> poolNearestCell,
+        Optional<Boolean> poolByCoverage,
         double minScore,
         int maxInstances) {
     /** The variant of the paper that they name. */

@@ -25,8 +25,8 @@ import java.util.OptionalDouble;
  * @param alpha default weight of the out-of-vocabulary classifier for seen classes
  * @param beta the same for novel classes
  * @param ensembleOnValidMask use the out-of-vocabulary classifier only for masks that cover a feature cell
- * @param poolNearestCell whether a mask that covers no feature cell's middle is classified by the cell nearest to it; empty for
- *     no, as in the authors' code, where such a mask has no feature
+ * @param poolByCoverage whether a feature's cell counts by how much of it a mask covers, where a mask is classified; empty for
+ *     no, as in the authors' code: a cell counts where the mask covers its middle, and a mask that covers none has no feature
  * @param minScore default score threshold
  * @param maxInstances default number of detections a tile (the paper's detections per image)
  * @param provenance where it comes from: free names and values, such as source files and their SHA-256
@@ -48,7 +48,7 @@ public record ModelConfig(
         double alpha,
         double beta,
         boolean ensembleOnValidMask,
-        Optional<Boolean> poolNearestCell,
+        Optional<Boolean> poolByCoverage,
         double minScore,
         int maxInstances,
         Map<String, String> provenance,
@@ -137,7 +137,7 @@ public record ModelConfig(
                 alpha,
                 beta,
                 ensembleOnValidMask,
-                poolNearestCell,
+                poolByCoverage,
                 minScore,
                 maxInstances,
                 newProvenance,

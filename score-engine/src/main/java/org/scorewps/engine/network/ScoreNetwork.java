@@ -27,7 +27,7 @@ public final class ScoreNetwork {
     private final Ops ops;
     private final Variant variant;
     private final boolean ensembleOnValidMask;
-    private final boolean poolNearestCell;
+    private final boolean poolByCoverage;
     private final int embedDim;
     private final ConvNextEncoder backbone;
     private final RemoteClipEncoder context;
@@ -66,7 +66,7 @@ public final class ScoreNetwork {
         Architecture architecture = config.architecture();
         variant = config.variant();
         ensembleOnValidMask = config.ensembleOnValidMask();
-        poolNearestCell = config.poolNearestCell().orElse(false);
+        poolByCoverage = config.poolByCoverage().orElse(false);
         embedDim = architecture.embedDim();
         Weights clip = weights.at("backbone.clip_model");
         Weights remote = weights.at("clip_rs.clip_model");
@@ -177,11 +177,14 @@ public final class ScoreNetwork {
             Trace trace) {
         NDManager manager = masks.getManager();
         NDArray dense = remoteClassifies() ? scene.dense() : features.get(features.size() - 1);
-        NDArray small = ops.resizeBilinear(
+        NDArray resized = ops.resizeBilinear(
                 masks, dense.getShape().get(2), dense.getShape().get(3));
-        trace.tensor("post", "mask_for_pooling", () -> small);
-        NDArray resized = poolNearestCell ? MaskPooling.withNearestCell(small) : small;
-        NDArray pooled = MaskPooling.forward(ops, resized, dense);
+        trace.tensor("post", "mask_for_pooling", () -> resized);
+        NDArray cells = poolByCoverage
+                ? MaskPooling.coverage(
+                        ops, masks, dense.getShape().get(2), dense.getShape().get(3))
+                : resized;
+        NDArray pooled = poolByCoverage ? MaskPooling.weighted(cells, dense) : MaskPooling.forward(ops, resized, dense);
         trace.tensor("post", "pooled_clip_feature", () -> pooled);
         NDArray projected = remoteClassifies() ? pooled : backbone.project(pooled);
         trace.tensor("post", "pooled_clip_feature_projected", () -> projected);
@@ -192,7 +195,7 @@ public final class ScoreNetwork {
         NDArray outOfVocabulary =
                 OpenVocabularyClassifier.logits(ops, projected, outRows, outScale, text.namesPerClass());
         trace.tensor("post", "out_vocab_logits_with_void", () -> outOfVocabulary);
-        NDArray valid = OpenVocabularyClassifier.coversAnything(resized);
+        NDArray valid = OpenVocabularyClassifier.coversAnything(cells);
         NDArray counts = ensembleOnValidMask ? valid : valid.onesLike();
         return OpenVocabularyClassifier.ensemble(inVocabulary, outOfVocabulary, exponents, counts);
     }

@@ -127,8 +127,8 @@ public final class ImportCommand implements Callable<Integer> {
                 "text_heads, context_heads, context_text_heads, pixel_decoder_heads, decoder_heads, integration_heads,",
                 "adaptation_heads, group_norm_groups, layer_norm_eps, pre_norm, text_quick_gelu,",
                 "context_text_quick_gelu, kernel_sizes, pixel_mean, pixel_std, size_divisibility,",
-                "input_scale (how many times pictures are enlarged first), ensemble_on_valid_mask, pool_nearest_cell (a mask",
-                "smaller than a cell of features is classified by the nearest one). Lists as [1,2,3].",
+                "input_scale (how many times pictures are enlarged first), ensemble_on_valid_mask, pool_by_coverage (a mask is",
+                "classified by all cells of features that it touches, also one smaller than a cell). Lists as [1,2,3].",
                 "Of the paper's variants: integration (released, paper, none), integration_context (regional,",
                 "cls_token, patch), adaptation (attention, paper, add, concat, none), out_of_vocabulary",
                 "(general_clip, remote_sensing_clip)."

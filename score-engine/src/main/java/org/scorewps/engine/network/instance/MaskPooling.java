@@ -26,21 +26,41 @@ public final class MaskPooling {
                 .gt(0)
                 .toType(DataType.FLOAT32, false)
                 .reshape(size.get(0), queries, cells);
-        NDArray shares = inside.div(inside.sum(new int[] {-1}, true).add(EPS));
+        return weighted(inside, feature);
+    }
+
+    /**
+     * Mean of a feature, weighted.
+     *
+     * @param weights [batch, queries, height, width], at least 0; all zero gives zeros
+     * @param feature [batch, channels, height, width]
+     * @return [batch, queries, channels]
+     */
+    public static NDArray weighted(NDArray weights, NDArray feature) {
+        Shape size = feature.getShape();
+        long cells = size.get(2) * size.get(3);
+        NDArray flat = weights.reshape(size.get(0), weights.getShape().get(1), cells);
+        NDArray shares = flat.div(flat.sum(new int[] {-1}, true).add(EPS));
         return shares.matMul(feature.reshape(size.get(0), size.get(1), cells).transpose(0, 2, 1));
     }
 
     /**
-     * The same masks, but one that is positive in no cell is so in the cell where it is largest: a thing smaller than a cell has
-     * a feature, too.
+     * How much of each of a feature's cells the masks cover: also a thing that covers no cell's middle counts where it is.
      *
-     * @param masks logits [batch, queries, height, width], of the feature's size
+     * @param masks logits [batch, queries, h, w]
+     * @return from 0 to 1: [batch, queries, height, width]
      */
-    public static NDArray withNearestCell(NDArray masks) {
+    public static NDArray coverage(Ops ops, NDArray masks, long height, long width) {
         Shape size = masks.getShape();
-        NDArray cells = masks.reshape(size.get(0), size.get(1), size.get(2) * size.get(3));
-        NDArray below = cells.max(new int[] {-1}, true).minimum(0);
-        return cells.sub(below).add(EPS).reshape(size);
+        // where cells aren't whole pixels of the mask, it is enlarged until they are
+        long down = (size.get(2) + height - 1) / height;
+        long right = (size.get(3) + width - 1) / width;
+        NDArray fine = ops.resizeBilinear(masks, height * down, width * right);
+        return fine.gt(0)
+                .toType(DataType.FLOAT32, false)
+                .reshape(size.get(0), size.get(1), height, down, width, right)
+                .mean(new int[] {5})
+                .mean(new int[] {3});
     }
 
     /**

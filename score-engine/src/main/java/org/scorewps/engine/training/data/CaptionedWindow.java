@@ -66,8 +66,8 @@ public record CaptionedWindow(int classIndex, ImageTile image, double left, doub
     }
 
     /**
-     * How much each of a grid's cells belongs to the place: those whose middle is in it share it evenly; the nearest one has it
-     * where it is smaller than a cell.
+     * How much of the place each of a grid's cells has: as the out-of-vocabulary classifier pools a mask by the cells that it
+     * covers.
      *
      * @param cells columns and rows of the grid
      * @return row by row, their sum is 1
@@ -75,28 +75,19 @@ public record CaptionedWindow(int classIndex, ImageTile image, double left, doub
     public float[] shares(int cells) {
         float[] shares = new float[cells * cells];
         double cell = (double) SIDE / cells;
-        int inside = 0;
-        for (int i = 0; i < shares.length; i++) {
-            int row = i / cells;
-            double x = (i - row * cells + 0.5) * cell;
-            double y = (row + 0.5) * cell;
-            if (x >= left && x < right && y >= top && y < bottom) {
-                shares[i] = 1;
-                inside++;
+        double area = (right - left) * (bottom - top);
+        for (int row = 0; row < cells; row++) {
+            double high = common(row * cell, (row + 1) * cell, top, bottom);
+            for (int column = 0; column < cells; column++) {
+                double wide = common(column * cell, (column + 1) * cell, left, right);
+                shares[row * cells + column] = (float) (high * wide / area);
             }
-        }
-        if (inside == 0) {
-            shares[nearest(top + bottom, cell, cells) * cells + nearest(left + right, cell, cells)] = 1;
-            inside = 1;
-        }
-        float even = (float) (1.0 / inside);
-        for (int i = 0; i < shares.length; i++) {
-            shares[i] *= even;
         }
         return shares;
     }
 
-    private static int nearest(double twice, double cell, int cells) {
-        return (int) Math.max(0, Math.min(cells - 1, Math.floor(twice / 2 / cell)));
+    /** Length that two intervals share. */
+    private static double common(double from, double to, double otherFrom, double otherTo) {
+        return Math.max(0, Math.min(to, otherTo) - Math.max(from, otherFrom));
     }
 }

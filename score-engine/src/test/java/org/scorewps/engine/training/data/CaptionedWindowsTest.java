@@ -102,6 +102,8 @@ class CaptionedWindowsTest {
             double off = distance(window, (i - row * cells + 0.5) * cell, (row + 0.5) * cell);
             assertThat(off < 0 && shares[i] == 0).as("one is left out").isFalse();
             assertThat(shares[i] > 0 && off > cell / 2).as("one is far off").isFalse();
+            double all = (window.right() - window.left()) * (window.bottom() - window.top());
+            assertThat(shares[i] * all).as("more than a cell").isLessThan(cell * cell + 1e-3);
         }
         assertThat(sum).isCloseTo(1, within(1e-5));
     }
