@@ -42,6 +42,27 @@ public record Architecture(
                 embedDim);
     }
 
+    /** The same dimensions with another number of object queries. */
+    public Architecture withQueries(int queries) {
+        return new Architecture(
+                imageTower,
+                textTower,
+                contextTower,
+                contextTextTower,
+                pixelDecoder,
+                new Decoder(
+                        decoder.hiddenDim,
+                        decoder.heads,
+                        decoder.feedForward,
+                        decoder.layers,
+                        queries,
+                        decoder.preNorm,
+                        decoder.kernelSizes),
+                regionAwareIntegration,
+                globalContextAdaptation,
+                embedDim);
+    }
+
     /**
      * ConvNeXt (stem 4 x 4 stride 4, four stages at strides 4, 8, 16, 32) with a two-layer visual head.
      *

@@ -73,7 +73,7 @@ public record ModelConfig(
 
     /** The same model computing another variant. */
     public ModelConfig withVariant(Variant other) {
-        return copy(title, architecture, other, trainClasses, inputScale, tileSize, provenance, files);
+        return copy(title, architecture, other, trainClasses, inputScale, tileSize, maxInstances, provenance, files);
     }
 
     /**
@@ -98,18 +98,42 @@ public record ModelConfig(
                 newClasses,
                 newInputScale.or(() -> inputScale),
                 newTileSize,
+                maxInstances,
+                provenance,
+                files);
+    }
+
+    /** The same model with another number of object queries; it gives at least as many detections a tile. */
+    public ModelConfig withQueries(int queries) {
+        return copy(
+                title,
+                architecture.withQueries(queries),
+                variant,
+                trainClasses,
+                inputScale,
+                tileSize,
+                Math.max(maxInstances, queries),
                 provenance,
                 files);
     }
 
     /** The same settings for a network of other dimensions. */
     public ModelConfig withArchitecture(Architecture other) {
-        return copy(title, other, variant, trainClasses, inputScale, tileSize, provenance, files);
+        return copy(title, other, variant, trainClasses, inputScale, tileSize, maxInstances, provenance, files);
     }
 
     /** The same model with its provenance and the SHA-256 of its files. */
     public ModelConfig withOrigin(Map<String, String> newProvenance, Map<String, String> newFiles) {
-        return copy(title, architecture, variant, trainClasses, inputScale, tileSize, newProvenance, newFiles);
+        return copy(
+                title,
+                architecture,
+                variant,
+                trainClasses,
+                inputScale,
+                tileSize,
+                maxInstances,
+                newProvenance,
+                newFiles);
     }
 
     private ModelConfig copy(
@@ -119,6 +143,7 @@ public record ModelConfig(
             List<String> newClasses,
             Optional<Integer> newInputScale,
             int newTileSize,
+            int newMaxInstances,
             Map<String, String> newProvenance,
             Map<String, String> newFiles) {
         return new ModelConfig(
@@ -139,7 +164,7 @@ public record ModelConfig(
                 ensembleOnValidMask,
                 poolByCoverage,
                 minScore,
-                maxInstances,
+                newMaxInstances,
                 newProvenance,
                 newFiles);
     }

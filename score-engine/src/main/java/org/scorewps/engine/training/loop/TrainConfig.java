@@ -19,6 +19,7 @@ import org.scorewps.engine.training.data.SceneSource;
  * @param ablation single parts of them that are exchanged
  * @param freshContext whether the context's parts start anew instead of with the initial model's weights
  * @param inputScale how many times pictures are enlarged before the network; empty: as the initial model says
+ * @param queries how many objects a picture can show at most; empty: as the initial model says
  * @param freezeTowers whether the image towers of both CLIPs stay as they are
  * @param towerFactor the image towers' learning rate as part of the others', where they learn (Mask2Former's backbone
  *     multiplier)
@@ -53,6 +54,7 @@ public record TrainConfig(
         Ablation ablation,
         boolean freshContext,
         Optional<Integer> inputScale,
+        Optional<Integer> queries,
         boolean freezeTowers,
         double towerFactor,
         List<String> classes,
@@ -82,6 +84,7 @@ public record TrainConfig(
     private static final int MOST_BATCH = 1024;
     private static final int MOST_ITERATIONS = 100_000_000;
     private static final int MOST_THREADS = 1024;
+    private static final int MOST_QUERIES = 1000;
     private static final int MOST_POINTS = 1 << 20;
 
     /** Formulas that can be trained. */
@@ -103,6 +106,7 @@ public record TrainConfig(
         classes = List.copyOf(classes);
         leaveOut = List.copyOf(leaveOut);
         List<String> problems = new ArrayList<>();
+        queries.ifPresent(count -> range(problems, "queries", count, 1, MOST_QUERIES));
         range(problems, "batch_size", batchSize, 1, MOST_BATCH);
         range(problems, "rare", rare, 0, 1);
         range(problems, "iterations", iterations, 1, MOST_ITERATIONS);

@@ -75,6 +75,12 @@ public final class Trainer {
             throw new InvalidInputException("augmentation.crop must be a multiple of the model's %d, not %d"
                     .formatted(model.sizeDivisibility(), crop));
         }
-        return model;
+        int queries = model.architecture().decoder().queries();
+        int wanted = settings.queries().orElse(queries);
+        if (wanted < queries) {
+            throw new InvalidInputException(
+                    "queries must be at least the initial model's %d, not %d".formatted(queries, wanted));
+        }
+        return wanted > queries ? model.withQueries(wanted) : model;
     }
 }

@@ -19,6 +19,7 @@ import org.scorewps.engine.network.Trace;
 import org.scorewps.engine.network.VocabularyEncoder;
 import org.scorewps.engine.network.tensor.Ops;
 import org.scorewps.engine.training.FreshContext;
+import org.scorewps.engine.training.MoreQueries;
 import org.scorewps.engine.training.Optimizer;
 import org.scorewps.engine.training.TrainableWeights;
 import org.scorewps.engine.training.TrainingStep;
@@ -73,8 +74,7 @@ final class TrainingSession implements AutoCloseable {
         JniUtils.setGraphExecutorOptimize(false);
         manager = NDManager.newBaseManager(device, "PyTorch");
         ops = new Ops(manager);
-        TensorSource first =
-                settings.freshContext() ? new FreshContext(start, model.architecture(), settings.seed()) : start;
+        TensorSource first = start(settings, model, start);
         TensorSource source = checkpoint
                 .<TensorSource>map(file -> new OverlaidTensors(first, file, TrainingCheckpoint.WEIGHT))
                 .orElse(first);
@@ -100,6 +100,14 @@ final class TrainingSession implements AutoCloseable {
                                 settings.captions().scenes()),
                         encoder.encode(CaptionedWindows.vocabulary(), Trace.NONE)))
                 : Optional.empty();
+    }
+
+    /** What the first step begins with. */
+    private static TensorSource start(TrainConfig settings, ModelConfig model, TensorSource start) {
+        TensorSource wide = settings.queries().isPresent()
+                ? new MoreQueries(start, settings.queries().get(), settings.seed())
+                : start;
+        return settings.freshContext() ? new FreshContext(wide, model.architecture(), settings.seed()) : wide;
     }
 
     private static Predicate<String> trained(boolean freezeTowers) {

@@ -128,6 +128,24 @@ class TrainerTest {
     }
 
     @Test
+    void moreQueriesAreTheSameAfterAStopAndInTheModel() throws IOException {
+        int before = start.config().architecture().decoder().queries();
+        String settings = "iterations: 4\nqueries: %d\nperiods: {log: 1, checkpoint: 2}\n".formatted(before + 5);
+        Path stopped = assertEndsWithTheSameBits(settings, 4, 2, UnaryOperator.identity());
+        ModelConfig config = ModelDirectory.open(stopped.resolve("model")).config();
+        assertThat(config.architecture().decoder().queries()).isEqualTo(before + 5);
+        assertThat(config.maxInstances()).isGreaterThanOrEqualTo(before + 5);
+        assertThatThrownBy(() -> Trainer.train(
+                        request(
+                                temp.resolve("fewer"),
+                                settings.replace("queries: " + (before + 5), "queries: 1"),
+                                false),
+                        new Watching(4)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessage("queries must be at least the initial model's %d, not 1".formatted(before));
+    }
+
+    @Test
     void captionsAreLearnedBesidesAndTheSameAfterAStop() throws IOException {
         String settings = """
                 iterations: 4
