@@ -2,14 +2,15 @@
 # Makes a demonstration model: language, then pictures, then segmentation, first of small pictures, then of larger ones, all
 # from seeds and generated scenes. The same processor gives the same weights. Takes some six hours on two cores; a step
 # whose result is in the folder is not done again, and a training that was stopped goes on from its latest checkpoint.
-# The shipped model went through these steps one by one, "small" in several runs with as many pictures in all (its
-# model.json tells the last ones); the script as a whole was run with a few steps each only.
+# The shipped model went through these steps one by one, "small" in several runs with as many pictures in all, and through
+# "final" twice, also before "middle" (its model.json tells the last ones); the script as a whole was run with a few steps
+# each only.
 #
 # Usage: training/demonstration/train.sh FOLDER
 # Needs: JDK 17, Maven, and WordNet's nouns (Debian: apt-get install wordnet-base)
 set -eu
 
-[ $# -eq 1 ] || { sed -n '2,9s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+[ $# -eq 1 ] || { sed -n '2,10s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 mkdir -p "$1"
 work=$(cd "$1" && pwd)
 here=$(cd "$(dirname "$0")" && pwd)
