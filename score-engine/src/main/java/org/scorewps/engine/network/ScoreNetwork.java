@@ -177,14 +177,13 @@ public final class ScoreNetwork {
             Trace trace) {
         NDManager manager = masks.getManager();
         NDArray dense = remoteClassifies() ? scene.dense() : features.get(features.size() - 1);
-        NDArray resized = ops.resizeBilinear(
-                masks, dense.getShape().get(2), dense.getShape().get(3));
-        trace.tensor("post", "mask_for_pooling", () -> resized);
+        long height = dense.getShape().get(2);
+        long width = dense.getShape().get(3);
         NDArray cells = poolByCoverage
-                ? MaskPooling.coverage(
-                        ops, masks, dense.getShape().get(2), dense.getShape().get(3))
-                : resized;
-        NDArray pooled = poolByCoverage ? MaskPooling.weighted(cells, dense) : MaskPooling.forward(ops, resized, dense);
+                ? MaskPooling.coverage(ops, masks, height, width)
+                : ops.resizeBilinear(masks, height, width);
+        trace.tensor("post", "mask_for_pooling", () -> cells);
+        NDArray pooled = poolByCoverage ? MaskPooling.weighted(cells, dense) : MaskPooling.forward(ops, cells, dense);
         trace.tensor("post", "pooled_clip_feature", () -> pooled);
         NDArray projected = remoteClassifies() ? pooled : backbone.project(pooled);
         trace.tensor("post", "pooled_clip_feature_projected", () -> projected);

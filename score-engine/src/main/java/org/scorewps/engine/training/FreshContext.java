@@ -1,11 +1,7 @@
 package org.scorewps.engine.training;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.scorewps.engine.checkpoint.ElementType;
-import org.scorewps.engine.checkpoint.TensorInfo;
 import org.scorewps.engine.checkpoint.TensorSource;
 import org.scorewps.engine.model.Architecture;
 
@@ -13,11 +9,10 @@ import org.scorewps.engine.model.Architecture;
  * A model's tensors with start values for Region-Aware Integration and Global Context Adaptation: what a comparison of
  * networks with and without context has to start from, so that no part of it has a lead.
  */
-public final class FreshContext implements TensorSource {
+public final class FreshContext extends ChangedTensors {
     private static final Pattern CONTEXT = Pattern.compile(
             "gca\\..*|sem_seg_head\\.predictor\\.(transformer\\.|learnable_weight|kernel_size_logits).*");
 
-    private final TensorSource model;
     private final WeightInitialization start;
 
     /**
@@ -27,7 +22,7 @@ public final class FreshContext implements TensorSource {
      * @param seed the same seed gives the same values
      */
     public FreshContext(TensorSource model, Architecture architecture, long seed) {
-        this.model = model;
+        super(model);
         start = new WeightInitialization(architecture, seed);
     }
 
@@ -37,31 +32,12 @@ public final class FreshContext implements TensorSource {
     }
 
     @Override
-    public List<TensorInfo> tensors() {
-        return model.tensors().stream().map(FreshContext::described).toList();
+    boolean changes(String name) {
+        return isContext(name);
     }
 
     @Override
-    public boolean contains(String name) {
-        return model.contains(name);
-    }
-
-    @Override
-    public TensorInfo info(String name) {
-        return described(model.info(name));
-    }
-
-    private static TensorInfo described(TensorInfo info) {
-        return isContext(info.name()) ? new TensorInfo(info.name(), ElementType.F32, info.shape()) : info;
-    }
-
-    @Override
-    public ByteBuffer data(String name) {
-        return isContext(name) ? NewModel.bytes(start.values(name, info(name).shape())) : model.data(name);
-    }
-
-    @Override
-    public void close() throws IOException {
-        // nothing of its own
+    float[] values(String name, List<Long> shape) {
+        return start.values(name, shape);
     }
 }

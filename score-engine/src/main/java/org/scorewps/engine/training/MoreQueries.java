@@ -1,13 +1,10 @@
 package org.scorewps.engine.training;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
-import org.scorewps.engine.checkpoint.ElementType;
 import org.scorewps.engine.checkpoint.TensorInfo;
 import org.scorewps.engine.checkpoint.TensorSource;
 import org.scorewps.engine.checkpoint.Tensors;
@@ -16,13 +13,12 @@ import org.scorewps.engine.checkpoint.Tensors;
  * A model's tensors with more object queries: the new ones start near those it has, each as a copy with noise, so that they
  * know what objects are and differ enough to be matched with others.
  */
-public final class MoreQueries implements TensorSource {
+public final class MoreQueries extends ChangedTensors {
     private static final Pattern QUERIES = Pattern.compile(".*predictor\\.(query_feat|query_embed)\\.weight");
 
     /** Standard deviation of what is added; queries are drawn with 1 where a model is new. */
     private static final double NOISE = 0.3;
 
-    private final TensorSource model;
     private final int queries;
     private final long seed;
 
@@ -34,57 +30,32 @@ public final class MoreQueries implements TensorSource {
      * @param seed the same seed gives the same values
      */
     public MoreQueries(TensorSource model, int queries, long seed) {
-        this.model = model;
+        super(model);
         this.queries = queries;
         this.seed = seed;
     }
 
-    private static boolean isQueries(String name) {
+    @Override
+    boolean changes(String name) {
         return QUERIES.matcher(name).matches();
     }
 
     @Override
-    public List<TensorInfo> tensors() {
-        return model.tensors().stream().map(this::described).toList();
-    }
-
-    @Override
-    public boolean contains(String name) {
-        return model.contains(name);
-    }
-
-    @Override
-    public TensorInfo info(String name) {
-        return described(model.info(name));
-    }
-
-    private TensorInfo described(TensorInfo info) {
-        if (!isQueries(info.name())) {
-            return info;
-        }
-        List<Long> shape = new ArrayList<>(info.shape());
+    List<Long> shape(TensorInfo before) {
+        List<Long> shape = new ArrayList<>(before.shape());
         shape.set(0, (long) queries);
-        return new TensorInfo(info.name(), ElementType.F32, shape);
+        return shape;
     }
 
     @Override
-    public ByteBuffer data(String name) {
-        if (!isQueries(name)) {
-            return model.data(name);
-        }
-        FloatBuffer known = Tensors.floats(model, name);
+    float[] values(String name, List<Long> shape) {
+        FloatBuffer known = Tensors.floats(model(), name);
         SplittableRandom random = new SplittableRandom(seed ^ name.hashCode());
-        int count = (int) described(model.info(name)).elements();
-        float[] values = new float[count];
-        for (int i = 0; i < count; i++) {
+        float[] values = new float[Math.toIntExact(shape.get(0) * shape.get(1))];
+        for (int i = 0; i < values.length; i++) {
             double noise = i < known.capacity() ? 0 : NOISE * random.nextGaussian();
             values[i] = (float) (known.get(i % known.capacity()) + noise);
         }
-        return NewModel.bytes(values);
-    }
-
-    @Override
-    public void close() throws IOException {
-        // nothing of its own
+        return values;
     }
 }
