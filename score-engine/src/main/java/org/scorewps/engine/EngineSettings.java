@@ -33,4 +33,15 @@ public record EngineSettings(
     public static EngineSettings of(Path models) {
         return new EngineSettings(models, Optional.empty(), 0, DEFAULT_SESSIONS, DEFAULT_QUEUE);
     }
+
+    /**
+     * The usual numbers, for one model.
+     *
+     * @param directory the model's, not a root folder
+     */
+    public static EngineSettings ofModel(Path directory) {
+        Path place = directory.toAbsolutePath().normalize();
+        return new EngineSettings(
+                place.getParent(), Optional.of(place.getFileName().toString()), 0, DEFAULT_SESSIONS, DEFAULT_QUEUE);
+    }
 }

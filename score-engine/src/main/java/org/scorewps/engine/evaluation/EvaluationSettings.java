@@ -1,6 +1,7 @@
 package org.scorewps.engine.evaluation;
 
 import java.util.Optional;
+import org.scorewps.engine.ImageTile;
 import org.scorewps.engine.InferenceSettings;
 import org.scorewps.engine.InvalidInputException;
 import org.scorewps.engine.network.image.ShortestEdgeResize;
@@ -10,7 +11,7 @@ import org.scorewps.engine.vocabulary.Vocabulary;
  * How a model is evaluated.
  *
  * @param inference weights of the ensemble, least score and most instances a picture
- * @param resize what the network sees of a picture
+ * @param resize what the network sees of a picture; empty for the picture as it is
  * @param vocabulary class names, one class for each category in order; by default the categories' own names
  * @param split which categories the means are over
  * @param maxImages at most so many pictures, those with the smallest ids
@@ -20,7 +21,7 @@ import org.scorewps.engine.vocabulary.Vocabulary;
  */
 public record EvaluationSettings(
         InferenceSettings inference,
-        ShortestEdgeResize resize,
+        Optional<ShortestEdgeResize> resize,
         Optional<Vocabulary> vocabulary,
         Split split,
         int maxImages,
@@ -45,6 +46,11 @@ public record EvaluationSettings(
         boolean has(boolean seen) {
             return this == ALL || this == BASE == seen;
         }
+    }
+
+    /** A picture as the network is to see it. */
+    public ImageTile seen(ImageTile picture) {
+        return resize.map(one -> one.resize(picture)).orElse(picture);
     }
 
     /** Checks the numbers. */

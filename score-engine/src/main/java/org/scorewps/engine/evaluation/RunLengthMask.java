@@ -106,14 +106,19 @@ public final class RunLengthMask {
     public static RunLengthMask union(List<RunLengthMask> masks) {
         RunLengthMask all = masks.get(0);
         for (RunLengthMask mask : masks.subList(1, masks.size())) {
-            all = all.merge(mask, false);
+            all = all.merge(mask, (here, there) -> here || there);
         }
         return all;
     }
 
     /** The pixels of both masks, which must be of one size. */
     public RunLengthMask intersection(RunLengthMask other) {
-        return merge(other, true);
+        return merge(other, (here, there) -> here && there);
+    }
+
+    /** The pixels of this mask that another one of the same size has not. */
+    public RunLengthMask without(RunLengthMask other) {
+        return merge(other, (here, there) -> here && !there);
     }
 
     /** Rows of the picture. */
@@ -215,7 +220,7 @@ public final class RunLengthMask {
         return both;
     }
 
-    private RunLengthMask merge(RunLengthMask other, boolean intersect) {
+    private RunLengthMask merge(RunLengthMask other, Rule rule) {
         checkSize(other);
         IntList runs = new IntList();
         boolean inside = false;
@@ -230,7 +235,7 @@ public final class RunLengthMask {
             boolean there = j % 2 == 1;
             int end = Math.min(thisEnd, otherEnd);
             // an empty run decides nothing
-            if (end > at && (intersect ? here && there : here || there) != inside) {
+            if (end > at && rule.inside(here, there) != inside) {
                 runs.add(at - start);
                 start = at;
                 inside = !inside;
@@ -245,6 +250,11 @@ public final class RunLengthMask {
         }
         runs.add(height * width - start);
         return new RunLengthMask(height, width, runs.toArray());
+    }
+
+    /** Which pixels a mask of two others has. */
+    private interface Rule {
+        boolean inside(boolean here, boolean there);
     }
 
     private void checkSize(RunLengthMask other) {

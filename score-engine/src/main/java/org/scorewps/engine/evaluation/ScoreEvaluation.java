@@ -12,35 +12,50 @@ import java.util.stream.IntStream;
 import org.scorewps.engine.ImageTile;
 import org.scorewps.engine.InvalidInputException;
 import org.scorewps.engine.SemanticMap;
-import org.scorewps.engine.network.PictureResults;
+import org.scorewps.engine.model.ModelConfig;
 import org.scorewps.engine.network.ScoreModel;
 import org.scorewps.engine.network.semantic.SeenClasses;
 import org.scorewps.engine.vocabulary.Vocabulary;
 
 /**
- * Runs a model over a data set and measures it: each picture is resized for the network, found masks are resized to the
- * picture's own size and compared with its objects. Memory depends on one picture, not on the data set.
+ * Runs a model over a data set and measures it: what is found in each picture is compared with its objects. Memory depends
+ * on one picture, not on the data set.
  *
  * <p>The ground truth of semantic segmentation is made of the objects: pixels of none are ignored, and where objects
  * overlap the smaller one lies on top.
  */
 public final class ScoreEvaluation {
-    private final ScoreModel model;
+    private final InstanceFinder finder;
     private final CocoDataset data;
     private final EvaluationSettings settings;
     private final Vocabulary vocabulary;
     private final boolean[] seen;
 
-    /** @throws InvalidInputException when the vocabulary doesn't fit, or no category belongs to the split */
+    /**
+     * An evaluation of one look of the network at each picture.
+     *
+     * @throws InvalidInputException when the vocabulary doesn't fit, or no category belongs to the split
+     */
     public ScoreEvaluation(ScoreModel model, CocoDataset data, EvaluationSettings settings) {
-        this.model = model;
+        this(new NetworkFinder(model, settings), model.config(), data, settings);
+    }
+
+    /**
+     * An evaluation.
+     *
+     * @param finder looks at the pictures
+     * @param model what it uses, which says what was seen in training
+     * @throws InvalidInputException when the vocabulary doesn't fit, or no category belongs to the split
+     */
+    public ScoreEvaluation(InstanceFinder finder, ModelConfig model, CocoDataset data, EvaluationSettings settings) {
+        this.finder = finder;
         this.data = data;
         this.settings = settings;
         List<CocoCategory> categories = data.categories();
         vocabulary = settings.vocabulary()
                 .map(given -> EvaluationVocabulary.check(given, categories))
                 .orElseGet(() -> EvaluationVocabulary.of(categories));
-        SeenClasses trained = new SeenClasses(model.config().trainClasses());
+        SeenClasses trained = new SeenClasses(model.trainClasses());
         seen = new boolean[categories.size()];
         for (int k = 0; k < seen.length; k++) {
             seen[k] = trained.seen(vocabulary.classes().get(k));
@@ -87,7 +102,8 @@ public final class ScoreEvaluation {
             CocoImage image = images.get(i);
             ImageTile picture = data.tile(image);
             List<GroundTruth> objects = data.objects(image);
-            List<Prediction> predictions = predict(picture, objects, measures.semantic());
+            List<Prediction> predictions =
+                    finder.find(picture, vocabulary, measures.semantic().map(iou -> map -> count(iou, map, objects)));
             measures.precision().add(objects, predictions);
             measures.lookAlikes().add(objects, predictions);
             objectCount += (int) objects.stream().filter(one -> !one.crowd()).count();
@@ -95,29 +111,6 @@ public final class ScoreEvaluation {
             listener.evaluated(i + 1, images.size(), picture, objects, predictions);
         }
         return report(measures, images.size(), objectCount, predictionCount, (System.nanoTime() - start) / 1e9);
-    }
-
-    private List<Prediction> predict(ImageTile picture, List<GroundTruth> objects, Optional<SemanticIou> semantic) {
-        return model.results(
-                settings.resize().resize(picture),
-                picture.width(),
-                picture.height(),
-                vocabulary,
-                settings.inference(),
-                results -> {
-                    semantic.ifPresent(iou -> count(iou, results.semantic(), objects));
-                    return MaskSuppression.without(predictions(results, picture), settings.suppression());
-                });
-    }
-
-    private static List<Prediction> predictions(PictureResults results, ImageTile picture) {
-        List<Prediction> predictions = new ArrayList<>();
-        results.instances((columns, classes) -> {
-            RunLengthMask mask = RunLengthMask.ofColumns(picture.height(), picture.width(), columns);
-            classes.forEach(one -> predictions.add(new Prediction(one.classIndex(), one.score(), mask)));
-        });
-        predictions.sort(Comparator.comparingDouble(one -> -one.score()));
-        return predictions;
     }
 
     private static void count(SemanticIou iou, SemanticMap map, List<GroundTruth> objects) {

@@ -99,11 +99,13 @@ class RunLengthMaskTest {
         byte[] b = random(height, width, 1 - density / 2, seed + 1);
         byte[] either = new byte[a.length];
         byte[] both = new byte[a.length];
+        byte[] difference = new byte[a.length];
         int eitherArea = 0;
         int bothArea = 0;
         for (int i = 0; i < a.length; i++) {
             either[i] = (byte) (a[i] | b[i]);
             both[i] = (byte) (a[i] & b[i]);
+            difference[i] = (byte) (a[i] & ~b[i]);
             eitherArea += either[i];
             bothArea += both[i];
         }
@@ -111,6 +113,7 @@ class RunLengthMaskTest {
         RunLengthMask other = RunLengthMask.ofColumns(height, width, b);
         assertThat(RunLengthMask.union(List.of(one, other)).columns()).isEqualTo(either);
         assertThat(one.intersection(other).columns()).isEqualTo(both);
+        assertThat(one.without(other).columns()).isEqualTo(difference);
         assertThat(one.iou(other)).isEqualTo(other.iou(one));
         assertThat(one.iou(other)).isCloseTo(bothArea / Math.max(1.0, eitherArea), within(1e-12));
         assertThat(one.partInside(other)).isCloseTo(bothArea / Math.max(1.0, one.area()), within(1e-12));

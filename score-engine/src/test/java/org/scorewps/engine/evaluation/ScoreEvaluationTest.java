@@ -150,7 +150,7 @@ class ScoreEvaluationTest {
         assertThat(novel.means().get(100).ap()).isEmpty();
         EvaluationSettings seenOnly = new EvaluationSettings(
                 INFERENCE,
-                RESIZE,
+                Optional.of(RESIZE),
                 Optional.of(Vocabulary.parse("ship; plane; harbor; bridge")),
                 EvaluationSettings.Split.NOVEL,
                 1,
@@ -190,7 +190,7 @@ class ScoreEvaluationTest {
     }
 
     private static EvaluationSettings settings(EvaluationSettings.Split split, int maxImages, boolean semantic) {
-        return new EvaluationSettings(INFERENCE, RESIZE, Optional.empty(), split, maxImages, semantic, 1);
+        return new EvaluationSettings(INFERENCE, Optional.of(RESIZE), Optional.empty(), split, maxImages, semantic, 1);
     }
 
     private static GroundTruth anything(ImageTile picture) {

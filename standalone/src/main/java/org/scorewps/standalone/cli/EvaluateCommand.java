@@ -27,6 +27,7 @@ import org.scorewps.engine.evaluation.Prediction;
 import org.scorewps.engine.evaluation.ScoreEvaluation;
 import org.scorewps.engine.network.ScoreModel;
 import org.scorewps.engine.network.ScoreModelLoader;
+import org.scorewps.standalone.evaluation.ServiceFinder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -122,7 +123,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         EvaluationReport report = found.isPresent()
                 ? evaluateAndWrite(directory, dataset, settings, drawer, found.get())
                 : evaluate(directory, dataset, settings, drawer);
-        JsonObject json = EvaluationJson.of(report, settings, directory.name(), data.toString());
+        JsonObject json = EvaluationJson.of(report, settings, options.tiled(), directory.name(), data.toString());
         Gson gson = new GsonBuilder().setPrettyPrinting().serializeNulls().create();
         numbers.ifPresent(file -> file.write(part -> Files.writeString(part, gson.toJson(json) + "\n")));
         drawing.ifPresent(picture -> drawn.ifPresent(file -> file.write(picture::write)));
@@ -137,12 +138,22 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     private EvaluationReport evaluate(
             ModelDirectory directory, CocoDataset dataset, EvaluationSettings settings, EvaluationListener listener) {
+        if (options.tiled()) {
+            try (ServiceFinder service = ServiceFinder.start(directory, settings)) {
+                return run(new ScoreEvaluation(service, directory.config(), dataset, settings), listener);
+            }
+        }
         ScoreModelLoader loader = new ScoreModelLoader();
         loader.prepareThread(1);
+        try (ScoreModel loaded = loader.load(directory)) {
+            return run(new ScoreEvaluation(loaded, dataset, settings), listener);
+        }
+    }
+
+    private EvaluationReport run(ScoreEvaluation evaluation, EvaluationListener listener) {
         try (ShutdownGuard guard = ShutdownGuard.open();
-                ScoreModel loaded = loader.load(directory);
                 ProgressBar bar = output.progressBar(spec.commandLine().getErr())) {
-            return new ScoreEvaluation(loaded, dataset, settings).run((done, total, picture, objects, predicted) -> {
+            return evaluation.run((done, total, picture, objects, predicted) -> {
                 guard.check();
                 listener.evaluated(done, total, picture, objects, predicted);
                 bar.update("evaluating", done, total);

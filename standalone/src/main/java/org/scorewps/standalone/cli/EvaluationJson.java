@@ -14,11 +14,13 @@ import org.scorewps.engine.evaluation.MaskAveragePrecision;
 final class EvaluationJson {
     private EvaluationJson() {}
 
-    static JsonObject of(EvaluationReport report, EvaluationSettings settings, String model, String data) {
+    /** @param tiled whether pictures were looked at as the service does */
+    static JsonObject of(
+            EvaluationReport report, EvaluationSettings settings, boolean tiled, String model, String data) {
         JsonObject json = new JsonObject();
         json.addProperty("model", model);
         json.addProperty("data", data);
-        json.add("settings", settings(settings));
+        json.add("settings", settings(settings, tiled));
         json.addProperty("images", report.images());
         json.addProperty("objects", report.objects());
         json.addProperty("predictions", report.predictions());
@@ -56,15 +58,20 @@ final class EvaluationJson {
         return json;
     }
 
-    private static JsonObject settings(EvaluationSettings settings) {
+    private static JsonObject settings(EvaluationSettings settings, boolean tiled) {
         JsonObject json = new JsonObject();
         json.addProperty("alpha", settings.inference().alpha());
         json.addProperty("beta", settings.inference().beta());
         json.addProperty("min_score", settings.inference().minScore());
         json.addProperty("max_instances", settings.inference().maxInstances());
-        json.addProperty("shortest_side", settings.resize().shortestEdge());
-        json.addProperty("longest_side", settings.resize().maxSize());
-        json.addProperty("nms", settings.suppression());
+        json.addProperty("tiled", tiled);
+        settings.resize().ifPresent(resize -> {
+            json.addProperty("shortest_side", resize.shortestEdge());
+            json.addProperty("longest_side", resize.maxSize());
+        });
+        if (!tiled) {
+            json.addProperty("nms", settings.suppression());
+        }
         json.addProperty("split", settings.split().name().toLowerCase(Locale.ROOT));
         return json;
     }

@@ -14,6 +14,9 @@ import picocli.CommandLine.Option;
 
 /** How a model is evaluated; a mixin. */
 public final class EvaluationOptions {
+    /** Less sure instances of many tiles are too many to be made one, and hardly ever right. */
+    private static final double TILED_MIN_SCORE = 0.05;
+
     @Option(
             names = "--classes",
             paramLabel = "NAMES",
@@ -57,19 +60,25 @@ public final class EvaluationOptions {
 
     @Option(
             names = "--min-score",
-            defaultValue = "0",
             paramLabel = "0..1",
-            description = "Leave out lower scores; default: 0, as COCO's measures want all.")
-    private double minScore;
+            description = "Leave out lower scores; default: 0, as COCO's measures want all, and with --tiled 0.05.")
+    private Optional<Double> minScore;
+
+    @Option(
+            names = "--tiled",
+            description =
+                    "Look at images as the service does, by its own process: overlapping tiles of the model's size,"
+                            + " what they show made one, outlines. Images are as large as they are unless --shortest-side says"
+                            + " otherwise.")
+    private boolean tiled;
 
     @Option(
             names = "--nms",
-            defaultValue = "1",
             paramLabel = "0..1",
             description =
                     "Leave out predictions whose mask has more than this intersection over union with a surer one of"
                             + " its class; the service does so with 0.5; default: 1, none, as in the paper.")
-    private double suppression;
+    private Optional<Double> suppression;
 
     @Option(
             names = "--shortest-side",
@@ -99,14 +108,34 @@ public final class EvaluationOptions {
         if (synonyms && classes.isPresent()) {
             throw new InvalidInputException("--synonyms and --classes can't both be given: --classes has the names");
         }
-        ShortestEdgeResize usual = ShortestEdgeResize.to(shortestSide.orElse(model.tileSize()));
+        if (tiled && (semantic || suppression.isPresent())) {
+            throw new InvalidInputException(
+                    "--tiled can't be given with --semantic or --nms: the service finds instances,"
+                            + " and leaves out duplicates by itself");
+        }
         return new EvaluationSettings(
-                new InferenceSettings(alpha.orElse(model.alpha()), beta.orElse(model.beta()), minScore, maxInstances),
-                new ShortestEdgeResize(usual.shortestEdge(), longestSide.orElse(usual.maxSize())),
+                new InferenceSettings(
+                        alpha.orElse(model.alpha()),
+                        beta.orElse(model.beta()),
+                        minScore.orElse(tiled ? TILED_MIN_SCORE : 0.0),
+                        maxInstances),
+                tiled && shortestSide.isEmpty() && longestSide.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(resize(model.tileSize())),
                 synonyms ? Optional.of(EvaluationVocabulary.withSynonyms(categories)) : classes.map(Vocabulary::parse),
                 split,
                 maxImages.orElse(Integer.MAX_VALUE),
                 semantic,
-                suppression);
+                suppression.orElse(1.0));
+    }
+
+    /** Whether images are looked at as the service does. */
+    boolean tiled() {
+        return tiled;
+    }
+
+    private ShortestEdgeResize resize(int tileSize) {
+        ShortestEdgeResize usual = ShortestEdgeResize.to(shortestSide.orElse(tileSize));
+        return new ShortestEdgeResize(usual.shortestEdge(), longestSide.orElse(usual.maxSize()));
     }
 }

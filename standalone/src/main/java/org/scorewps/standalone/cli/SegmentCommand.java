@@ -122,7 +122,7 @@ public final class SegmentCommand implements Callable<Integer> {
         failed.ifPresent(FeatureFile::check);
         Segmented made;
         try (CoverageFile raster = CoverageFile.open(input);
-                SegmentationEngine engine = EngineProvider.start(settings(directory));
+                SegmentationEngine engine = EngineProvider.start(EngineSettings.ofModel(directory));
                 ProgressBar bar = output.progressBar(spec.commandLine().getErr())) {
             made = segment(
                     raster.coverage(),
@@ -176,17 +176,6 @@ public final class SegmentCommand implements Callable<Integer> {
             throw new InvalidInputException("--model: there is no model directory " + named);
         }
         return directory;
-    }
-
-    /** One request at a time, from the folder that the model lies in. */
-    private static EngineSettings settings(Path directory) {
-        EngineSettings usual = EngineSettings.of(directory.getParent());
-        return new EngineSettings(
-                usual.models(),
-                Optional.of(String.valueOf(directory.getFileName())),
-                usual.workers(),
-                usual.maxSessions(),
-                usual.queuedTiles());
     }
 
     private Supplier<ScoreServices> services(SegmentationEngine engine) {

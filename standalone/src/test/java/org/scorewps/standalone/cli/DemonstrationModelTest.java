@@ -2,7 +2,6 @@ package org.scorewps.standalone.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +43,8 @@ class DemonstrationModelTest {
     /** Some way below what it reaches: rounding differs between processors. */
     private static final double LEAST_AP50 = 0.45;
 
+    private static final double LEAST_AP50_TILED = 0.3;
+
     private static final double LEAST_RECALL = 0.7;
     private static final double LEAST_PRECISION = 0.45;
 
@@ -55,20 +56,35 @@ class DemonstrationModelTest {
         String scenes = temp.resolve("scenes").toString();
         CommandRun made = run("scenes --seed 515 --count 40 --size 256 --coarsest 0.5 --out", scenes);
         assertThat(made.code()).as(made.err()).isZero();
+        assertThat(ap50("evaluate", scenes)).isGreaterThan(LEAST_AP50);
+    }
+
+    @Test
+    void theServiceFindsWhatIsSpreadOverManyTiles() throws Exception {
+        String scenes = temp.resolve("scenes").toString();
+        CommandRun made = run("scenes --seed 516 --count 4 --size 640 --coarsest 0.5 --out", scenes);
+        assertThat(made.code()).as(made.err()).isZero();
+        double tiled = ap50("evaluate --tiled", scenes);
+        assertThat(tiled).isGreaterThan(LEAST_AP50_TILED);
+        assertThat(tiled).as("more than one look at the whole picture finds").isGreaterThan(ap50("evaluate", scenes));
+    }
+
+    private double ap50(String command, String scenes) throws Exception {
         Path numbers = temp.resolve("numbers.json");
         CommandRun run = run(
-                "evaluate --split base --model",
+                command + " --split base --model",
                 MODEL,
                 "--data",
                 scenes + "/instances.json",
                 "--out",
                 numbers.toString());
         assertThat(run.code()).as(run.err()).isZero();
-        JsonObject means = JsonParser.parseString(Files.readString(numbers))
+        return JsonParser.parseString(Files.readString(numbers))
                 .getAsJsonObject()
                 .getAsJsonObject("means")
-                .getAsJsonObject("max_detections_300");
-        assertThat(means.get("AP50").getAsDouble()).isGreaterThan(LEAST_AP50);
+                .getAsJsonObject("max_detections_300")
+                .get("AP50")
+                .getAsDouble();
     }
 
     @Test

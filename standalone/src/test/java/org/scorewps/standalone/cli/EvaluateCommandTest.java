@@ -2,6 +2,7 @@ package org.scorewps.standalone.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -10,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,12 +126,62 @@ class EvaluateCommandTest {
         assertThat(json.has("semantic")).isFalse();
     }
 
+    /** What the service finds, taken for the truth, is found again, every pixel of it. */
+    @Test
+    void theServiceIsMeasuredByItsOutlines() throws Exception {
+        BufferedImage picture = new BufferedImage(200, 150, BufferedImage.TYPE_INT_RGB);
+        SplittableRandom random = new SplittableRandom(5);
+        for (int block = 0; block < 12 * 16; block++) {
+            for (int p = 0; p < 13 * 13; p++) {
+                int x = block % 16 * 13 + p % 13;
+                int y = block / 16 * 13 + p / 13;
+                if (x < 200 && y < 150) {
+                    picture.setRGB(x, y, block * 0x4f2d17 ^ random.nextInt(0x20));
+                }
+            }
+        }
+        ImageIO.write(picture, "png", folder.resolve("images/a.png").toFile());
+        Path data = folder.resolve("data.json");
+        Files.writeString(data, DATA.replace("64", "200").replace("48", "150"));
+        Path file = folder.resolve("found.json");
+        String[] tiled = {
+            "evaluate",
+            "--tiled",
+            "--min-score",
+            "0.01",
+            "--model",
+            models.resolve("tiny").toString()
+        };
+        CommandRun run = CommandRun.of(
+                Stream.concat(Stream.of(tiled), Stream.of("--data", data.toString(), "--predictions", file.toString()))
+                        .toArray(String[]::new));
+        assertThat(run.err()).isEmpty();
+        JsonArray found = JsonParser.parseString(Files.readString(file)).getAsJsonArray();
+        assertThat(found).hasSizeGreaterThan(1);
+        JsonObject truth = JsonParser.parseString(Files.readString(data)).getAsJsonObject();
+        truth.add("annotations", found);
+        Files.writeString(data, truth.toString());
+        CommandRun again = CommandRun.of(Stream.concat(Stream.of(tiled), Stream.of("--data", data.toString(), "--json"))
+                .toArray(String[]::new));
+        assertThat(again.err()).isEmpty();
+        JsonObject json = JsonParser.parseString(again.out()).getAsJsonObject();
+        assertThat(json.getAsJsonObject("settings").get("tiled").getAsBoolean()).isTrue();
+        assertThat(json.getAsJsonObject("settings").has("shortest_side")).isFalse();
+        assertThat(json.getAsJsonObject("means")
+                        .getAsJsonObject("max_detections_300")
+                        .get("AP")
+                        .getAsDouble())
+                .isEqualTo(1);
+    }
+
     @Test
     void whatIsWrongIsToldInOneLineBeforeAnythingRuns() throws Exception {
         assertWrong(evaluate("--classes", "lake; ship"), "class 1, \"lake\", stands for category \"ship\"");
         assertWrong(evaluate("--classes", "ship"), "1 classes given for the data set's 2 categories");
         assertWrong(evaluate("--synonyms", "--classes", "lake; ship"), "--synonyms and --classes can't both be given");
         assertWrong(evaluate("--nms", "1.5"), "the overlap of duplicates must be between 0 and 1, not 1.5");
+        assertWrong(evaluate("--tiled", "--nms", "0.5"), "--tiled can't be given with --semantic or --nms");
+        assertWrong(evaluate("--tiled", "--semantic"), "--tiled can't be given with --semantic or --nms");
         assertWrong(evaluate("--alpha", "2"), "alpha must be between 0 and 1");
         assertWrong(evaluate("--split", "odd"), "--split");
         assertWrong(evaluate("--max-images", "0"), "at least 1, not 0");

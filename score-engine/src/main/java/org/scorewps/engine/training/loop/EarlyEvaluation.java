@@ -31,7 +31,7 @@ final class EarlyEvaluation {
         this.log = log;
         settings = new EvaluationSettings(
                 new InferenceSettings(model.alpha(), model.beta(), 0, MOST_INSTANCES),
-                ShortestEdgeResize.to(training.augmentation().crop()),
+                Optional.of(ShortestEdgeResize.to(training.augmentation().crop())),
                 Optional.empty(),
                 EvaluationSettings.Split.ALL,
                 training.evaluationImages(),

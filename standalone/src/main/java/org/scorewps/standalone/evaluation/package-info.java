@@ -1,0 +1,2 @@
+/** The service as an evaluation measures it. */
+package org.scorewps.standalone.evaluation;
