@@ -1,6 +1,7 @@
 package org.scorewps.standalone.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -171,7 +172,7 @@ class EvaluateCommandTest {
                         .getAsJsonObject("max_detections_300")
                         .get("AP")
                         .getAsDouble())
-                .isEqualTo(1);
+                .isCloseTo(1, within(1e-12));
     }
 
     @Test
