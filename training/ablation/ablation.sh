@@ -3,17 +3,18 @@
 # Context Adaptation (GCA) and with both, in the released code's formulas and in the paper's, from one common start, with
 # several seeds, and measures each on scenes that none of them saw: the paper's tables 1 and 2 on data that anybody can make.
 #
-# Usage: training/ablation/ablation.sh START FOLDER [SEEDS [DATA VAL [SETTINGS [SIDE]]]]
+# Usage: training/ablation/ablation.sh START FOLDER [SEEDS [DATA VAL [SETTINGS [MEASURE]]]]
 #   START   a model directory; it is trained as the baseline first (start.yaml), which is where every run starts: with new
 #           values for the context's parts, so that no variant has a lead
 #   FOLDER  where runs go; a run whose result is there is not done again, one that was stopped goes on
 #   SEEDS   "1 2" when left out
 #   DATA VAL  COCO files to learn from and to measure on; generated scenes when left out
 #   SETTINGS  folder with start.yaml and score.yaml; the script's own when left out, its folder "real" suits photographs
-#   SIDE    pictures are measured at this shortest side, pixels; the crop's that was learned from when left out
+#   MEASURE  options of "score evaluate", in one word: "--tiled --shortest-side 256" measures pictures of that size tile by
+#           tile; when left out each is looked at once, at the size of the crops that were learned from
 set -eu
 
-[ $# -ge 2 ] || { sed -n '2,15s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+[ $# -ge 2 ] || { sed -n '2,16s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 start=$1
 mkdir -p "$2"
 work=$(cd "$2" && pwd)
@@ -22,7 +23,7 @@ data=${4:-scenes}
 val=${5:-$work/unseen/instances.json}
 here=$(cd "$(dirname "$0")" && pwd)
 settings=$(cd "${6:-$here}" && pwd)
-side=${7:-}
+measure=${7:-}
 score=$(cd "$here/../.." && pwd)/score
 
 if [ "$data" = scenes ] && [ ! -d "$work/unseen" ]; then
@@ -72,7 +73,8 @@ for seed in $seeds; do
         if [ ! -f "$run/evaluation.txt" ]; then
             { cat "$settings/score.yaml"; variant "$name"; echo "seed: $seed"; } > "$work/$name-$seed.yaml"
             "$score" train --config "$work/$name-$seed.yaml" --init "$work/start/model" --data "$data" --out "$run" --resume
-            "$score" evaluate --model "$run/model" --data "$val" ${side:+--shortest-side "$side"} \
+            # shellcheck disable=SC2086 # the options are several words
+            "$score" evaluate --model "$run/model" --data "$val" $measure \
                 --out "$run/evaluation.json" > "$run/evaluation.part"
             mv "$run/evaluation.part" "$run/evaluation.txt"
         fi
