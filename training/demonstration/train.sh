@@ -1,9 +1,9 @@
 #!/bin/sh
 # Makes a demonstration model: language, then pictures, then segmentation, first of small pictures, then of larger ones, all
-# from seeds and generated scenes. The same processor gives the same weights. Takes some six hours on two cores; a step
+# from seeds and generated scenes. The same processor gives the same weights. Takes some eight hours on two cores; a step
 # whose result is in the folder is not done again, and a training that was stopped goes on from its latest checkpoint.
 # The shipped model went through these steps one by one, "small" in several runs with as many pictures in all, and through
-# "final" twice, also before "middle" (its model.json tells the last ones); the script as a whole was run with a few steps
+# "crowds" twice, also before "middle" (its model.json tells the last ones); the script as a whole was run with a few steps
 # each only.
 #
 # Usage: training/demonstration/train.sh FOLDER
@@ -66,7 +66,9 @@ make fitted pretrain pictures --head-only --model "$work/large/model" --steps 40
 # so that the out-of-vocabulary classifier knows small things, too.
 train words fitted
 train middle words/model
-train final middle/model
+train crowds middle/model
+train points crowds/model
+train final points/model
 
 # How good it is: on scenes that it never saw.
 make unseen scenes --count 200 --seed 424242 --size 256 --coarsest 0.5
