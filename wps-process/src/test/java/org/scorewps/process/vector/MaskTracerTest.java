@@ -50,10 +50,9 @@ class MaskTracerTest {
             MaskLogits mask = Masks.coverage(120, 120, shape);
             double area = MaskTracer.trace(mask, 120, 120).getArea();
             assertThat(area / Masks.bilinearArea(mask)).isCloseTo(1, within(0.01));
-            // a mask that is known at every fourth pixel makes what is narrow a little wider, and rounds corners off:
-            // up
-            // to three quarters of a sample's 16 pixels at each
-            assertThat(area).isBetween(truth - 4 * 12, 1.1 * truth + 5);
+            // a mask that is known at every fourth pixel makes what is narrow a little wider, and rounds corners off,
+            // by about a sample's 16 pixels at each, at worst
+            assertThat(area).isBetween(truth - 4 * 20, 1.1 * truth + 5);
         });
         if (size > 40) {
             MaskLogits mask = Masks.coverage(
