@@ -27,12 +27,6 @@ public record EvaluationSettings(
         int maxImages,
         boolean semantic,
         double suppression) {
-    /** The resize of the authors' tests: shortest side 512, longest at most 800 pixels. */
-    public static final ShortestEdgeResize RESIZE = ShortestEdgeResize.to(512);
-
-    /** Instances a picture in the authors' tests. */
-    public static final int MAX_INSTANCES = 300;
-
     /** Which categories the means are over. */
     public enum Split {
         /** All. */
@@ -48,11 +42,6 @@ public record EvaluationSettings(
         }
     }
 
-    /** A picture as the network is to see it. */
-    public ImageTile seen(ImageTile picture) {
-        return resize.map(one -> one.resize(picture)).orElse(picture);
-    }
-
     /** Checks the numbers. */
     public EvaluationSettings {
         if (maxImages < 1) {
@@ -61,5 +50,10 @@ public record EvaluationSettings(
         if (!(suppression >= 0 && suppression <= 1)) {
             throw new InvalidInputException("the overlap of duplicates must be between 0 and 1, not " + suppression);
         }
+    }
+
+    /** A picture as the network is to see it. */
+    public ImageTile seen(ImageTile picture) {
+        return resize.map(one -> one.resize(picture)).orElse(picture);
     }
 }
