@@ -352,8 +352,9 @@ def picture(side, objects):
 def main(folder, steps, mixed, batch, side, objects, threads, frozen):
     torch.manual_seed(1)
     torch.set_num_threads(int(threads))
-    shape = json.loads((pathlib.Path(folder) / "model.json").read_text())["architecture"]
-    model = Score(shape, mixed == "true", frozen == "true").train()
+    config = json.loads((pathlib.Path(folder) / "model.json").read_text())
+    enlargement = config.get("input_scale", 1)
+    model = Score(config["architecture"], mixed == "true", frozen == "true").train()
     trained = [parameter for parameter in model.parameters() if parameter.requires_grad]
     optimizer = torch.optim.AdamW(trained, lr=1e-4, weight_decay=0.05)
     pictures = [picture(int(side), int(objects)) for _ in range(8)]
@@ -361,7 +362,10 @@ def main(folder, steps, mixed, batch, side, objects, threads, frozen):
     for step in range(int(steps) + WARM_UP):
         begin, used = time.perf_counter(), time.process_time()
         chosen = [pictures[(step * int(batch) + i) % 8] for i in range(int(batch))]
-        heads = model(torch.stack([image for image, _ in chosen]))
+        images = torch.stack([image for image, _ in chosen])
+        if enlargement > 1:
+            images = F.interpolate(images, scale_factor=enlargement, mode="bilinear", align_corners=False)
+        heads = model(images)
         total = sum(losses(*head, [target for _, target in chosen]) for head in heads)
         optimizer.zero_grad()
         total.backward()
