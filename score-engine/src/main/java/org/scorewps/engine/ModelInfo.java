@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
  * @param title one line for people
  * @param trainClasses class names it was trained with, each possibly with synonyms after commas
  * @param tileSize side of the square tiles it works best with, pixels, a multiple of 32
+ * @param queries how many objects it can name in a tile at most
  * @param groundResolution metres a pixel that it was trained at, empty when unknown
  * @param defaults ensemble weights and thresholds used when a request names none
  * @param sha256 SHA-256 of the weights file, lower-case hexadecimal
@@ -19,6 +20,7 @@ public record ModelInfo(
         String title,
         List<String> trainClasses,
         int tileSize,
+        int queries,
         OptionalDouble groundResolution,
         InferenceSettings defaults,
         String sha256) {

@@ -23,6 +23,7 @@ final class EstimateJson {
         root.addProperty("height", plan.scene().part().height());
         root.addProperty("tiles", plan.tiles());
         estimate.seconds().ifPresent(seconds -> root.addProperty("seconds", rounded(seconds)));
+        estimate.secondsAtMost().ifPresent(seconds -> root.addProperty("secondsAtMost", rounded(seconds)));
         root.add("measured", measured(estimate));
         root.add("memory", memory(estimate));
         root.add("settings", settings(plan, request, device, estimate.cost().workers()));
@@ -76,6 +77,7 @@ final class EstimateJson {
         json.add("regularize", classes(request.vocabulary(), request.rightAngled()));
         json.addProperty("regularizeTolerance", rounded(request.step(scene)));
         json.addProperty("failedTiles", request.failedTiles().literal());
+        json.addProperty("crowdedTiles", request.crowdedTiles().literal());
         return json;
     }
 

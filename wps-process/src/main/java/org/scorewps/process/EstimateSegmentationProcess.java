@@ -71,6 +71,8 @@ public final class EstimateSegmentationProcess {
                     String maxInstances,
             @DescribeParameter(name = "failedTiles", description = Inputs.FAILED_TILES, min = 0, max = 1)
                     String failedTiles,
+            @DescribeParameter(name = "crowdedTiles", description = Inputs.CROWDED_TILES, min = 0, max = 1)
+                    String crowdedTiles,
             ProgressListener listener) {
         try {
             ScoreServices services = current.get();
@@ -90,6 +92,7 @@ public final class EstimateSegmentationProcess {
                     beta,
                     maxInstances,
                     failedTiles,
+                    crowdedTiles,
                     services.limits());
             return RasterInput.of(coverage, layer, services.coverages())
                     .with((raster, source) -> estimate(raster, request, services, new Progress(listener)));

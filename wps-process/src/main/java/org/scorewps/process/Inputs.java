@@ -49,5 +49,9 @@ final class Inputs {
             "What a tile does that can't be read or segmented: fail (it ends the request, and"
                     + " is named) or list (the rest goes on, and the output failedTiles has its outline); fail if absent";
 
+    static final String CROWDED_TILES =
+            "What becomes of tiles that show so many objects that the network leaves some out:"
+                    + " split (they are looked at again in four overlapping parts, which takes longer) or once; split if absent";
+
     private Inputs() {}
 }

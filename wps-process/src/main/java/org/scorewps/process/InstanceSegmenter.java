@@ -2,6 +2,7 @@ package org.scorewps.process;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.scorewps.engine.Detection;
 import org.scorewps.engine.MaskLogits;
@@ -18,16 +19,19 @@ import org.scorewps.process.vector.Instance;
  */
 final class InstanceSegmenter implements TileRun.Examination {
     private final SegmentationSession session;
+    private final CloserLooks closer;
     private final PartTracer tracer;
     private final InstanceMerger merger;
 
     /**
+     * @param session opened with {@link CloserLooks#settings}
      * @param checkpoint ends long work by what it throws
      * @param finished takes each object once, in the thread that collects
      */
     InstanceSegmenter(
             SegmentationPlan plan, SegmentationSession session, Runnable checkpoint, Consumer<Instance> finished) {
         this.session = session;
+        closer = new CloserLooks(plan, session, checkpoint);
         tracer = new PartTracer(plan.tiling().overlap());
         merger = new InstanceMerger(plan.tiling().tileSize(), finished, checkpoint);
     }
@@ -38,8 +42,21 @@ final class InstanceSegmenter implements TileRun.Examination {
             return Optional.empty();
         }
         Optional<MaskLogits> valid = pixels.valid();
-        return Optional.of(
-                new TileRun.Pending<>(session.submit(pixels.image()), detections -> collect(tile, valid, detections)));
+        return Optional.of(new TileRun.Pending<>(
+                session.submit(pixels.image()),
+                found -> complete(tile, pixels, found),
+                detections -> collect(tile, valid, detections)));
+    }
+
+    /**
+     * Looks closer where a tile is crowded.
+     *
+     * @param found what the engine found in it
+     * @return what it shows
+     */
+    List<Detection> complete(PyramidTile tile, SceneTile pixels, List<Detection> found)
+            throws InterruptedException, ExecutionException {
+        return closer.complete(pixels.image(), tile.factor(), found);
     }
 
     /**

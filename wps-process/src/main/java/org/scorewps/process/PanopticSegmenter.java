@@ -3,6 +3,7 @@ package org.scorewps.process;
 import java.util.Optional;
 import org.scorewps.engine.MaskLogits;
 import org.scorewps.engine.SegmentationSession;
+import org.scorewps.engine.TileFindings;
 import org.scorewps.process.scene.SceneTile;
 import org.scorewps.process.tile.PyramidTile;
 
@@ -25,10 +26,13 @@ final class PanopticSegmenter implements TileRun.Examination {
             return instances.begin(tile, pixels);
         }
         Optional<MaskLogits> valid = pixels.valid();
-        return Optional.of(new TileRun.Pending<>(session.submitBoth(pixels.image()), found -> {
-            instances.collect(tile, valid, found.detections());
-            classes.collect(tile, mask.get(), found.scores());
-        }));
+        return Optional.of(new TileRun.Pending<>(
+                session.submitBoth(pixels.image()),
+                found -> new TileFindings(instances.complete(tile, pixels, found.detections()), found.scores()),
+                found -> {
+                    instances.collect(tile, valid, found.detections());
+                    classes.collect(tile, mask.get(), found.scores());
+                }));
     }
 
     @Override

@@ -42,6 +42,6 @@ record PlannedRequest(
 
     /** Takes a place in the engine; the caller's to close. */
     SegmentationSession open() {
-        return engine.open(plan.model().name(), request.vocabulary(), plan.settings());
+        return engine.open(plan.model().name(), request.vocabulary(), CloserLooks.settings(plan));
     }
 }

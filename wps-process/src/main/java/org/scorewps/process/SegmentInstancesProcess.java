@@ -79,6 +79,8 @@ public final class SegmentInstancesProcess {
                     String maxInstances,
             @DescribeParameter(name = "failedTiles", description = Inputs.FAILED_TILES, min = 0, max = 1)
                     String failedTiles,
+            @DescribeParameter(name = "crowdedTiles", description = Inputs.CROWDED_TILES, min = 0, max = 1)
+                    String crowdedTiles,
             ProgressListener listener) {
         try {
             ScoreServices services = current.get();
@@ -98,6 +100,7 @@ public final class SegmentInstancesProcess {
                     beta,
                     maxInstances,
                     failedTiles,
+                    crowdedTiles,
                     services.limits());
             Progress progress = new Progress(listener);
             return RasterInput.of(coverage, layer, services.coverages())

@@ -98,6 +98,8 @@ public final class SegmentPanopticProcess {
                     String maxInstances,
             @DescribeParameter(name = "failedTiles", description = Inputs.FAILED_TILES, min = 0, max = 1)
                     String failedTiles,
+            @DescribeParameter(name = "crowdedTiles", description = Inputs.CROWDED_TILES, min = 0, max = 1)
+                    String crowdedTiles,
             ProgressListener listener) {
         try {
             ScoreServices services = current.get();
@@ -117,6 +119,7 @@ public final class SegmentPanopticProcess {
                     beta,
                     maxInstances,
                     failedTiles,
+                    crowdedTiles,
                     services.limits());
             Set<Integer> uncountable = uncountable(stuff, request.vocabulary());
             Progress progress = new Progress(listener);

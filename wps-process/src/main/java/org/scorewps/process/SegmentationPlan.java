@@ -18,11 +18,17 @@ import org.scorewps.process.tile.Window;
  * @param scene the raster, or the part of it
  * @param model what looks at it
  * @param settings with which thresholds and weights
+ * @param crowdedTiles what becomes of tiles with many objects
  * @param tiling its tiles' sizes and places
  * @param pyramid its tiles
  */
 record SegmentationPlan(
-        Scene scene, ModelInfo model, InferenceSettings settings, TilePlan tiling, TilePyramid pyramid) {
+        Scene scene,
+        ModelInfo model,
+        InferenceSettings settings,
+        CrowdedTiles crowdedTiles,
+        TilePlan tiling,
+        TilePyramid pyramid) {
     /**
      * A model that says at which resolution it was trained isn't shown pixels that are coarser than so many times that: it
      * would see other things in them.
@@ -44,7 +50,12 @@ record SegmentationPlan(
         Scene scene = Scene.of(coverage, request.scene(model), limits, statistics);
         TilePlan tiling = scene.tiles(model.tileSize());
         return new SegmentationPlan(
-                scene, model, request.settings(model), tiling, TilePyramid.of(tiling, reducedLevels(model, scene)));
+                scene,
+                model,
+                request.settings(model),
+                request.crowdedTiles(),
+                tiling,
+                TilePyramid.of(tiling, reducedLevels(model, scene)));
     }
 
     /** How often the scene is reduced and looked at once more, for objects larger than a tile: once or not at all. */

@@ -33,6 +33,7 @@ import org.scorewps.process.vector.Outlines;
  * @param rightAngled classes whose outlines get right angles
  * @param step lowest step between parallel walls of these, metres; one and a half pixels when empty
  * @param failedTiles what a tile that fails does to the request
+ * @param crowdedTiles what becomes of tiles with many objects
  */
 record SegmentationRequest(
         Vocabulary vocabulary,
@@ -49,7 +50,8 @@ record SegmentationRequest(
         OptionalDouble simplify,
         IntPredicate rightAngled,
         OptionalDouble step,
-        FailedTiles failedTiles) {
+        FailedTiles failedTiles,
+        CrowdedTiles crowdedTiles) {
     private static final double DEFAULT_TOLERANCE_PIXELS = 1.0 / 3;
 
     /** Masks are known at every fourth pixel: lower steps between walls than this are chance. */
@@ -76,6 +78,7 @@ record SegmentationRequest(
             String beta,
             String maxInstances,
             String failedTiles,
+            String crowdedTiles,
             ProcessLimits limits) {
         Vocabulary vocabulary = Vocabulary.parse(classes == null ? "" : joined(classes));
         return new SegmentationRequest(
@@ -97,7 +100,10 @@ record SegmentationRequest(
                 Literals.positive("regularizeTolerance", regularizeTolerance),
                 Literals.text("failedTiles", failedTiles)
                         .map(FailedTiles::parse)
-                        .orElse(FailedTiles.FAIL));
+                        .orElse(FailedTiles.FAIL),
+                Literals.text("crowdedTiles", crowdedTiles)
+                        .map(CrowdedTiles::parse)
+                        .orElse(CrowdedTiles.SPLIT));
     }
 
     /** Reads the inputs of a process that makes no outlines. */
@@ -129,6 +135,8 @@ record SegmentationRequest(
                 beta,
                 "",
                 failedTiles,
+                // scores of pixels don't run out
+                CrowdedTiles.ONCE.literal(),
                 limits);
     }
 

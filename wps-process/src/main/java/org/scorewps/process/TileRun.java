@@ -39,16 +39,33 @@ final class TileRun {
         void finish();
     }
 
+    /** A second step, in the thread that collects: it may ask the engine once more, now that something is known. */
+    interface Completion<R> {
+        /**
+         * What the tile shows.
+         *
+         * @param found what the engine found
+         * @throws ExecutionException with what went wrong in the engine as cause
+         */
+        R of(R found) throws InterruptedException, ExecutionException;
+    }
+
     /**
      * A tile that the engine has.
      *
      * @param result what it will find
+     * @param completion what else is asked for then
      * @param collector takes that, in the thread that collects
      */
-    record Pending<R>(CompletableFuture<R> result, Consumer<R> collector) {
+    record Pending<R>(CompletableFuture<R> result, Completion<R> completion, Consumer<R> collector) {
+        /** Of a tile that is looked at once. */
+        Pending(CompletableFuture<R> result, Consumer<R> collector) {
+            this(result, found -> found, collector);
+        }
+
         /** Waits for the result and gives what is to be done with it. */
         private Runnable await(Runnable checkpoint) throws InterruptedException, ExecutionException {
-            R found = EngineResults.await(result, checkpoint);
+            R found = completion.of(EngineResults.await(result, checkpoint));
             return () -> collector.accept(found);
         }
     }

@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.scorewps.engine.Detection;
 import org.scorewps.engine.ImageTile;
@@ -39,11 +40,13 @@ public final class ColorEngine implements SegmentationEngine {
             Map.of("red", 0xff0000, "green", 0x00ff00, "blue", 0x0000ff, "yellow", 0xffff00, "white", 0xffffff);
 
     private final ModelInfo model;
+    private final int most;
     private TileCost cost = TileCost.UNKNOWN;
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger tiles = new AtomicInteger();
     private volatile IntPredicate failing = tile -> false;
     private volatile Throwable failure = new IllegalStateException("the tile was lost");
+    private volatile Predicate<ImageTile> unseen = tile -> false;
     private volatile boolean held;
 
     /** @param tileSize side of the tiles that it asks for */
@@ -53,14 +56,29 @@ public final class ColorEngine implements SegmentationEngine {
 
     /**
      * @param tileSize side of the tiles that it asks for
+     * @param queries how many blobs it says that it finds in a tile at most
+     * @param most how many it finds at most, the first ones from the top
+     */
+    public ColorEngine(int tileSize, int queries, int most) {
+        this(tileSize, queries, most, OptionalDouble.empty());
+    }
+
+    /**
+     * @param tileSize side of the tiles that it asks for
      * @param groundResolution metres a pixel that it says it was trained at
      */
     public ColorEngine(int tileSize, OptionalDouble groundResolution) {
+        this(tileSize, 1000, 1000, groundResolution);
+    }
+
+    private ColorEngine(int tileSize, int queries, int most, OptionalDouble groundResolution) {
+        this.most = most;
         model = new ModelInfo(
                 "color",
                 "Blobs of pure colour",
                 List.of("red"),
                 tileSize,
+                queries,
                 groundResolution,
                 new InferenceSettings(0.4, 0.8, 0, 100),
                 "00");
@@ -96,6 +114,11 @@ public final class ColorEngine implements SegmentationEngine {
         failing = tile;
     }
 
+    /** Lets tiles fail by what they are. */
+    public void failOn(Predicate<ImageTile> which) {
+        unseen = which;
+    }
+
     /** How tiles fail that do. */
     public void failWith(Throwable thrown) {
         failure = thrown;
@@ -106,8 +129,8 @@ public final class ColorEngine implements SegmentationEngine {
         held = true;
     }
 
-    private <R> CompletableFuture<R> answer(Supplier<R> look) {
-        if (failing.test(tiles.incrementAndGet())) {
+    private <R> CompletableFuture<R> answer(ImageTile tile, Supplier<R> look) {
+        if (failing.test(tiles.incrementAndGet()) || unseen.test(tile)) {
             return CompletableFuture.failedFuture(failure);
         }
         return held ? new CompletableFuture<>() : CompletableFuture.completedFuture(look.get());
@@ -137,17 +160,18 @@ public final class ColorEngine implements SegmentationEngine {
         return new SegmentationSession() {
             @Override
             public CompletableFuture<List<Detection>> submit(ImageTile tile) {
-                return answer(() -> detect(tile, vocabulary, settings));
+                return answer(tile, () -> detect(tile, vocabulary, settings));
             }
 
             @Override
             public CompletableFuture<SemanticMap> submitSemantic(ImageTile tile) {
-                return answer(() -> classScores(tile, vocabulary));
+                return answer(tile, () -> classScores(tile, vocabulary));
             }
 
             @Override
             public CompletableFuture<TileFindings> submitBoth(ImageTile tile) {
                 return answer(
+                        tile,
                         () -> new TileFindings(detect(tile, vocabulary, settings), classScores(tile, vocabulary)));
             }
 
@@ -166,7 +190,7 @@ public final class ColorEngine implements SegmentationEngine {
     @Override
     public void close() {}
 
-    private static List<Detection> detect(ImageTile tile, Vocabulary vocabulary, InferenceSettings settings) {
+    private List<Detection> detect(ImageTile tile, Vocabulary vocabulary, InferenceSettings settings) {
         List<Detection> detections = new ArrayList<>();
         for (int index = 0; index < vocabulary.size(); index++) {
             Integer color = COLORS.get(vocabulary.classes().get(index).name().toLowerCase(Locale.ROOT));
@@ -178,7 +202,7 @@ public final class ColorEngine implements SegmentationEngine {
         }
         return detections.stream()
                 .filter(detection -> detection.score() >= settings.minScore())
-                .limit(settings.maxInstances())
+                .limit(Math.min(most, settings.maxInstances()))
                 .toList();
     }
 

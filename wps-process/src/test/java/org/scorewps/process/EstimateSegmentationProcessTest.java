@@ -103,10 +103,17 @@ class EstimateSegmentationProcessTest {
         assertThat(estimate.getAsJsonObject("measured"))
                 .hasToString(
                         "{\"by\":\"earlier requests\",\"tiles\":7,\"secondsPerTile\":2.0,\"secondsPerBatch\":2.0}");
-        // four tiles in flight with the colours, validity and a hundred masks of each; one that is read
+        // the twelve at the scene's own resolution may be looked at again, in four parts of 80 pixels
+        assertThat(estimate.get("secondsAtMost").getAsDouble())
+                .isCloseTo((13 + 12 * 4 * 80 * 80 / (128.0 * 128)) * 2.0 / 3, within(1e-4));
+        JsonObject once = estimate(coverage(), "crowdedTiles", "once");
+        assertThat(once.get("secondsAtMost")).isEqualTo(estimate.get("seconds"));
+        // four tiles in flight with the colours, validity and a hundred masks of each, four times as many of one that
+        // is
+        // looked at again; one that is read
         long pixels = 128 * 128;
         assertThat(estimate.getAsJsonObject("memory").get("heapBytes").getAsLong())
-                .isEqualTo(4 * (7 * pixels + 100 * 4 * 32 * 32) + 26 * pixels);
+                .isEqualTo(4 * (7 * pixels + 100 * 4 * 32 * 32) + 4 * 100 * 4 * 32 * 32 + 26 * pixels);
         assertThat(estimate.getAsJsonObject("memory").get("nativeBytes").getAsLong())
                 .isEqualTo(50_000_000);
         assertThat(estimate.get("allowed").getAsBoolean()).isTrue();
@@ -154,15 +161,18 @@ class EstimateSegmentationProcessTest {
                         "regularize",
                         "lawn",
                         "failedTiles",
-                        "List")
+                        "List",
+                        "crowdedTiles",
+                        "ONCE")
                 .getAsJsonObject("settings");
         assertThat(settings)
-                .hasToString("{\"model\":\"color\",\"modelSha256\":\"00\",\"device\":\"cpu\",\"workers\":3,"
-                        + "\"tileSize\":128,\"overlap\":32,\"groundResolution\":0.5002,\"bands\":[3,2,1],"
-                        + "\"stretch\":{\"low\":[10.0,10.0,10.0],\"high\":[200.0,200.0,200.0]},"
-                        + "\"classes\":[\"red\",\"green\"],\"minScore\":0.25,\"alpha\":0.4,\"beta\":0.8,"
-                        + "\"maxInstancesPerTile\":100,\"geometry\":\"box\",\"simplify\":0.1667,"
-                        + "\"regularize\":[\"green\"],\"regularizeTolerance\":0.7503,\"failedTiles\":\"list\"}");
+                .hasToString(
+                        "{\"model\":\"color\",\"modelSha256\":\"00\",\"device\":\"cpu\",\"workers\":3,"
+                                + "\"tileSize\":128,\"overlap\":32,\"groundResolution\":0.5002,\"bands\":[3,2,1],"
+                                + "\"stretch\":{\"low\":[10.0,10.0,10.0],\"high\":[200.0,200.0,200.0]},"
+                                + "\"classes\":[\"red\",\"green\"],\"minScore\":0.25,\"alpha\":0.4,\"beta\":0.8,"
+                                + "\"maxInstancesPerTile\":100,\"geometry\":\"box\",\"simplify\":0.1667,"
+                                + "\"regularize\":[\"green\"],\"regularizeTolerance\":0.7503,\"failedTiles\":\"list\",\"crowdedTiles\":\"once\"}");
     }
 
     @Test
@@ -203,7 +213,7 @@ class EstimateSegmentationProcessTest {
                         + " coarser resolution",
                 "1000000 | 100 | 7 | 0 | the request would take about 9 seconds, at most 7 are allowed: choose a part"
                         + " with roi, a coarser resolution or a smaller model",
-                "1000000 | 100 | 0 | 9 | the request would need about 51 megabytes of memory, at most 9 are allowed:"
+                "1000000 | 100 | 0 | 9 | the request would need about 52 megabytes of memory, at most 9 are allowed:"
                         + " choose a smaller model"
             })
     void whatTheEstimateSaysIsExceededIsRefused(

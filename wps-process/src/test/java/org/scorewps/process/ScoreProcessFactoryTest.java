@@ -55,7 +55,8 @@ class ScoreProcessFactoryTest {
                         "alpha",
                         "beta",
                         "maxInstances",
-                        "failedTiles");
+                        "failedTiles",
+                        "crowdedTiles");
         assertThat(inputs.get("coverage").type).isEqualTo(GridCoverage2D.class);
         assertThat(inputs.get("classes").type).isEqualTo(String.class);
         assertThat(inputs.get("classes").minOccurs).isEqualTo(1);

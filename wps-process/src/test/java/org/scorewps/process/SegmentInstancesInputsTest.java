@@ -72,6 +72,7 @@ class SegmentInstancesInputsTest extends ProcessTest {
                 "regularize | house | regularize must be true, false or names of requested classes; \"house\" is none",
                 "regularizeTolerance | 0 | regularizeTolerance must be greater than 0, not 0",
                 "failedTiles | skip | failedTiles must be fail or list, not \"skip\"",
+                "crowdedTiles | twice | crowdedTiles must be split or once, not \"twice\"",
                 "geometry | circle | geometry must be polygon, box, oriented_box or point, not \"circle\"",
                 "stretch | bright | stretch must be none, percentile or \"min,max\", not \"bright\"",
                 "bands | '1,2,9' | bands names band 9, but the coverage has 3 bands",

@@ -104,6 +104,7 @@ public record ModelDirectory(Path path, ModelConfig config) {
                 config.title(),
                 config.trainClasses(),
                 config.tileSize(),
+                config.architecture().decoder().queries(),
                 config.groundResolution(),
                 new InferenceSettings(config.alpha(), config.beta(), config.minScore(), config.maxInstances()),
                 config.files().get(WEIGHTS_FILE));

@@ -104,6 +104,14 @@ public final class SegmentationOptions {
     private String maxInstances;
 
     @Option(
+            names = "--crowded-tiles",
+            defaultValue = "",
+            paramLabel = "HOW",
+            description = "Tiles with so many objects that the network leaves some out: split (default), they are"
+                    + " looked at again in four parts, which takes longer; or once.")
+    private String crowdedTiles;
+
+    @Option(
             names = "--stuff",
             paramLabel = "NAMES",
             description =
@@ -146,6 +154,7 @@ public final class SegmentationOptions {
                 beta,
                 maxInstances,
                 failedTiles,
+                crowdedTiles,
                 listener);
     }
 
@@ -174,6 +183,7 @@ public final class SegmentationOptions {
                 beta,
                 maxInstances,
                 failedTiles,
+                crowdedTiles,
                 listener);
     }
 

@@ -120,6 +120,7 @@ public final class ServiceFinder implements InstanceFinder, AutoCloseable {
                     Double.toString(inference.beta()),
                     Integer.toString(inference.maxInstances()),
                     "",
+                    "",
                     null);
             return (SimpleFeatureCollection) outputs.get(Outputs.RESULT);
         } catch (ProcessException failure) {

@@ -46,7 +46,8 @@ final class Duplicates {
         return intersection > SAME * (area + other.area() - intersection);
     }
 
-    private static BitSet positive(MaskLogits mask) {
+    /** Where the object is. */
+    static BitSet positive(MaskLogits mask) {
         BitSet positive = new BitSet(mask.values().length);
         for (int i = 0; i < mask.values().length; i++) {
             if (mask.values()[i] > 0) {

@@ -40,6 +40,7 @@ final class LabelEngine implements SegmentationEngine {
                 "Truth",
                 List.of(),
                 tileSize,
+                1_000_000,
                 OptionalDouble.empty(),
                 new InferenceSettings(0, 0, 0, 100_000),
                 "00");
