@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.data.util.DefaultProgressListener;
@@ -119,6 +121,27 @@ class CancellationTest extends ProcessTest {
         assertCancelled(request, "cancelled after 0 of %d tiles".formatted(process.equals(SEMANTIC) ? 12 : 13));
         assertThat(engine.tiles()).isEqualTo(IN_FLIGHT);
         assertThat(reads).hasValue(IN_FLIGHT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {INSTANCES, PANOPTIC})
+    void closerLooksAreCancelledToo(String process) throws Exception {
+        // one object is a crowd to it, and its parts of 80 pixels aren't answered
+        ColorEngine few = new ColorEngine(128, 1, 1000);
+        ScoreRegistry.set(few.services());
+        few.holdOn(tile -> tile.width() == 80);
+        Object[] twoEverywhere = IntStream.range(0, 48)
+                .mapToObj(i -> List.<Object>of(Color.RED, new Rectangle(i % 8 * 50, i / 8 * 50, 20, 20)))
+                .flatMap(List::stream)
+                .toArray();
+        CompletableFuture<?> request = start(process, Coverages.utm(picture(twoEverywhere)), "stuff", "green");
+        // the reduced scene, which is looked at once, the tiles under way, and the first one's parts
+        int looks = 1 + IN_FLIGHT + 4;
+        waitFor(() -> few.tiles() == looks);
+        listener.setCanceled(true);
+        assertCancelled(request, "cancelled after 1 of 13 tiles");
+        assertThat(few.tiles()).isEqualTo(looks);
+        assertThat(few.openSessions()).isZero();
     }
 
     @ParameterizedTest

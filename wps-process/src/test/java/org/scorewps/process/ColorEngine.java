@@ -47,7 +47,7 @@ public final class ColorEngine implements SegmentationEngine {
     private volatile IntPredicate failing = tile -> false;
     private volatile Throwable failure = new IllegalStateException("the tile was lost");
     private volatile Predicate<ImageTile> unseen = tile -> false;
-    private volatile boolean held;
+    private volatile Predicate<ImageTile> held = tile -> false;
 
     /** @param tileSize side of the tiles that it asks for */
     public ColorEngine(int tileSize) {
@@ -126,14 +126,19 @@ public final class ColorEngine implements SegmentationEngine {
 
     /** From now on, tiles aren't answered. */
     public void hold() {
-        held = true;
+        holdOn(tile -> true);
+    }
+
+    /** Tiles of that kind aren't answered. */
+    public void holdOn(Predicate<ImageTile> which) {
+        held = which;
     }
 
     private <R> CompletableFuture<R> answer(ImageTile tile, Supplier<R> look) {
         if (failing.test(tiles.incrementAndGet()) || unseen.test(tile)) {
             return CompletableFuture.failedFuture(failure);
         }
-        return held ? new CompletableFuture<>() : CompletableFuture.completedFuture(look.get());
+        return held.test(tile) ? new CompletableFuture<>() : CompletableFuture.completedFuture(look.get());
     }
 
     @Override

@@ -117,6 +117,31 @@ public record ModelConfig(
                 files);
     }
 
+    /** The same model for pixels of another size, metres. */
+    public ModelConfig withGroundResolution(double metres) {
+        return new ModelConfig(
+                formatVersion,
+                title,
+                architecture,
+                variant,
+                trainClasses,
+                templates,
+                pixelMean,
+                pixelStd,
+                sizeDivisibility,
+                inputScale,
+                tileSize,
+                OptionalDouble.of(metres),
+                alpha,
+                beta,
+                ensembleOnValidMask,
+                poolByCoverage,
+                minScore,
+                maxInstances,
+                provenance,
+                files);
+    }
+
     /** The same settings for a network of other dimensions. */
     public ModelConfig withArchitecture(Architecture other) {
         return copy(title, other, variant, trainClasses, inputScale, tileSize, maxInstances, provenance, files);

@@ -19,6 +19,7 @@ import org.scorewps.engine.training.data.SceneSource;
  * @param ablation single parts of them that are exchanged
  * @param freshContext whether the context's parts start anew instead of with the initial model's weights
  * @param inputScale how many times pictures are enlarged before the network; empty: as the initial model says
+ * @param groundResolution what a pixel of the data covers, metres; empty: as the initial model says
  * @param queries how many objects a picture can show at most; empty: as the initial model says
  * @param freezeTowers whether the image towers of both CLIPs stay as they are
  * @param towerFactor the image towers' learning rate as part of the others', where they learn (Mask2Former's backbone
@@ -54,6 +55,7 @@ public record TrainConfig(
         Ablation ablation,
         boolean freshContext,
         Optional<Integer> inputScale,
+        Optional<Double> groundResolution,
         Optional<Integer> queries,
         boolean freezeTowers,
         double towerFactor,
@@ -106,6 +108,7 @@ public record TrainConfig(
         classes = List.copyOf(classes);
         leaveOut = List.copyOf(leaveOut);
         List<String> problems = new ArrayList<>();
+        groundResolution.ifPresent(metres -> range(problems, "ground_resolution", metres, 0.001, 100_000));
         queries.ifPresent(count -> range(problems, "queries", count, 1, MOST_QUERIES));
         range(problems, "batch_size", batchSize, 1, MOST_BATCH);
         range(problems, "rare", rare, 0, 1);

@@ -81,6 +81,7 @@ public final class Trainer {
             throw new InvalidInputException(
                     "queries must be at least the initial model's %d, not %d".formatted(queries, wanted));
         }
-        return wanted > queries ? model.withQueries(wanted) : model;
+        ModelConfig wide = wanted > queries ? model.withQueries(wanted) : model;
+        return settings.groundResolution().map(wide::withGroundResolution).orElse(wide);
     }
 }

@@ -128,13 +128,15 @@ class TrainerTest {
     }
 
     @Test
-    void moreQueriesAreTheSameAfterAStopAndInTheModel() throws IOException {
+    void moreQueriesAreTheSameAfterAStopAndInTheModelAsIsTheDatasResolution() throws IOException {
         int before = start.config().architecture().decoder().queries();
-        String settings = "iterations: 4\nqueries: %d\nperiods: {log: 1, checkpoint: 2}\n".formatted(before + 5);
+        String settings = "iterations: 4\nqueries: %d\nground_resolution: 0.3\nperiods: {log: 1, checkpoint: 2}\n"
+                .formatted(before + 5);
         Path stopped = assertEndsWithTheSameBits(settings, 4, 2, UnaryOperator.identity());
         ModelConfig config = ModelDirectory.open(stopped.resolve("model")).config();
         assertThat(config.architecture().decoder().queries()).isEqualTo(before + 5);
         assertThat(config.maxInstances()).isGreaterThanOrEqualTo(before + 5);
+        assertThat(config.groundResolution()).hasValue(0.3);
         assertThatThrownBy(() -> Trainer.train(
                         request(
                                 temp.resolve("fewer"),
