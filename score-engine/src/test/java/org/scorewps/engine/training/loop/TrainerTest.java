@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.UnaryOperator;
@@ -145,6 +146,28 @@ class TrainerTest {
                         new Watching(4)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("queries must be at least the initial model's %d, not 1".formatted(before));
+    }
+
+    @Test
+    void aModelTellsHowItWasMadeStepByStep() throws IOException {
+        ModelDirectory model = start;
+        for (int seed = 1; seed <= 3; seed++) {
+            TrainingRequest first = request(temp.resolve("step" + seed), "iterations: 1\nseed: " + seed + "\n", false);
+            Trainer.train(
+                    new TrainingRequest(model, first.settings(), first.data(), first.validation(), first.out(), false),
+                    new Watching(1));
+            model = ModelDirectory.open(first.out().resolve("model"));
+        }
+        Map<String, String> provenance = model.config().provenance();
+        assertThat(provenance)
+                .containsEntry("seed", "3")
+                .containsEntry("before_01_seed", "2")
+                .containsEntry("before_02_seed", "1")
+                .containsEntry("before_01_start", "model")
+                .containsEntry("before_02_start", start.name())
+                .containsEntry("before_02_start_sha256", start.config().files().get(ModelDirectory.WEIGHTS_FILE));
+        start.config().provenance().forEach((name, value) -> assertThat(provenance)
+                .containsEntry("before_03_" + name, value));
     }
 
     @Test
