@@ -123,7 +123,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         EvaluationReport report = found.isPresent()
                 ? evaluateAndWrite(directory, dataset, settings, drawer, found.get())
                 : evaluate(directory, dataset, settings, drawer);
-        JsonObject json = EvaluationJson.of(report, settings, options.tiled(), directory.name(), data.toString());
+        JsonObject json = EvaluationJson.of(report, settings, options, directory.name(), data.toString());
         Gson gson = new GsonBuilder().setPrettyPrinting().serializeNulls().create();
         numbers.ifPresent(file -> file.write(part -> Files.writeString(part, gson.toJson(json) + "\n")));
         drawing.ifPresent(picture -> drawn.ifPresent(file -> file.write(picture::write)));
@@ -139,7 +139,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     private EvaluationReport evaluate(
             ModelDirectory directory, CocoDataset dataset, EvaluationSettings settings, EvaluationListener listener) {
         if (options.tiled()) {
-            try (ServiceFinder service = ServiceFinder.start(directory, settings)) {
+            try (ServiceFinder service = ServiceFinder.start(directory, settings, options.crowdedTiles())) {
                 return run(new ScoreEvaluation(service, directory.config(), dataset, settings), listener);
             }
         }

@@ -14,13 +14,17 @@ import org.scorewps.engine.evaluation.MaskAveragePrecision;
 final class EvaluationJson {
     private EvaluationJson() {}
 
-    /** @param tiled whether pictures were looked at as the service does */
+    /** @param options which say whether pictures were looked at as the service does */
     static JsonObject of(
-            EvaluationReport report, EvaluationSettings settings, boolean tiled, String model, String data) {
+            EvaluationReport report,
+            EvaluationSettings settings,
+            EvaluationOptions options,
+            String model,
+            String data) {
         JsonObject json = new JsonObject();
         json.addProperty("model", model);
         json.addProperty("data", data);
-        json.add("settings", settings(settings, tiled));
+        json.add("settings", settings(settings, options));
         json.addProperty("images", report.images());
         json.addProperty("objects", report.objects());
         json.addProperty("predictions", report.predictions());
@@ -58,18 +62,19 @@ final class EvaluationJson {
         return json;
     }
 
-    private static JsonObject settings(EvaluationSettings settings, boolean tiled) {
+    private static JsonObject settings(EvaluationSettings settings, EvaluationOptions options) {
         JsonObject json = new JsonObject();
         json.addProperty("alpha", settings.inference().alpha());
         json.addProperty("beta", settings.inference().beta());
         json.addProperty("min_score", settings.inference().minScore());
         json.addProperty("max_instances", settings.inference().maxInstances());
-        json.addProperty("tiled", tiled);
+        json.addProperty("tiled", options.tiled());
+        options.crowdedTiles().ifPresent(how -> json.addProperty("crowded_tiles", how));
         settings.resize().ifPresent(resize -> {
             json.addProperty("shortest_side", resize.shortestEdge());
             json.addProperty("longest_side", resize.maxSize());
         });
-        if (!tiled) {
+        if (!options.tiled()) {
             json.addProperty("nms", settings.suppression());
         }
         json.addProperty("split", settings.split().name().toLowerCase(Locale.ROOT));

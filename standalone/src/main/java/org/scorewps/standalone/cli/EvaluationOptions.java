@@ -73,6 +73,13 @@ public final class EvaluationOptions {
     private boolean tiled;
 
     @Option(
+            names = "--crowded-tiles",
+            paramLabel = "HOW",
+            description =
+                    "With --tiled: split (default), tiles with many objects are looked at again in parts; or once.")
+    private Optional<String> crowdedTiles;
+
+    @Option(
             names = "--nms",
             paramLabel = "0..1",
             description =
@@ -113,6 +120,9 @@ public final class EvaluationOptions {
                     "--tiled can't be given with --semantic or --nms: the service finds instances,"
                             + " and leaves out duplicates by itself");
         }
+        if (crowdedTiles.isPresent() && !tiled) {
+            throw new InvalidInputException("--crowded-tiles needs --tiled: only the service looks at tiles");
+        }
         return new EvaluationSettings(
                 new InferenceSettings(
                         alpha.orElse(model.alpha()),
@@ -132,6 +142,11 @@ public final class EvaluationOptions {
     /** Whether images are looked at as the service does. */
     boolean tiled() {
         return tiled;
+    }
+
+    /** What the service does with tiles that show many objects; empty for its default. */
+    Optional<String> crowdedTiles() {
+        return crowdedTiles;
     }
 
     private ShortestEdgeResize resize(int tileSize) {

@@ -47,10 +47,13 @@ public final class ServiceFinder implements InstanceFinder, AutoCloseable {
     private final SegmentInstancesProcess process;
     private final String model;
     private final double resolution;
+    private final String crowdedTiles;
 
-    private ServiceFinder(SegmentationEngine engine, ModelDirectory directory, EvaluationSettings settings) {
+    private ServiceFinder(
+            SegmentationEngine engine, ModelDirectory directory, EvaluationSettings settings, String crowdedTiles) {
         this.engine = engine;
         this.settings = settings;
+        this.crowdedTiles = crowdedTiles;
         ScoreServices services = new ScoreServices(() -> engine, CoverageSource.NONE, ProcessLimits.DEFAULT);
         process = new SegmentInstancesProcess(() -> services);
         model = directory.name();
@@ -61,9 +64,15 @@ public final class ServiceFinder implements InstanceFinder, AutoCloseable {
      * Starts an engine.
      *
      * @param settings of which the ensemble's weights, the least score, the most instances and the resize count
+     * @param crowdedTiles what becomes of tiles with many objects: the process's input of that name, empty for its default
      */
-    public static ServiceFinder start(ModelDirectory directory, EvaluationSettings settings) {
-        return new ServiceFinder(EngineProvider.start(EngineSettings.ofModel(directory.path())), directory, settings);
+    public static ServiceFinder start(
+            ModelDirectory directory, EvaluationSettings settings, Optional<String> crowdedTiles) {
+        return new ServiceFinder(
+                EngineProvider.start(EngineSettings.ofModel(directory.path())),
+                directory,
+                settings,
+                crowdedTiles.orElse(""));
     }
 
     @Override
@@ -120,7 +129,7 @@ public final class ServiceFinder implements InstanceFinder, AutoCloseable {
                     Double.toString(inference.beta()),
                     Integer.toString(inference.maxInstances()),
                     "",
-                    "",
+                    crowdedTiles,
                     null);
             return (SimpleFeatureCollection) outputs.get(Outputs.RESULT);
         } catch (ProcessException failure) {

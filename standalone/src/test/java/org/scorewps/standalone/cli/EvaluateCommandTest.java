@@ -181,6 +181,9 @@ class EvaluateCommandTest {
         assertWrong(evaluate("--classes", "ship"), "1 classes given for the data set's 2 categories");
         assertWrong(evaluate("--synonyms", "--classes", "lake; ship"), "--synonyms and --classes can't both be given");
         assertWrong(evaluate("--nms", "1.5"), "the overlap of duplicates must be between 0 and 1, not 1.5");
+        assertWrong(evaluate("--crowded-tiles", "once"), "--crowded-tiles needs --tiled");
+        assertWrong(
+                evaluate("--tiled", "--crowded-tiles", "twice"), "crowdedTiles must be split or once, not \"twice\"");
         assertWrong(evaluate("--tiled", "--nms", "0.5"), "--tiled can't be given with --semantic or --nms");
         assertWrong(evaluate("--tiled", "--semantic"), "--tiled can't be given with --semantic or --nms");
         assertWrong(evaluate("--alpha", "2"), "alpha must be between 0 and 1");
