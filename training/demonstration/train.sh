@@ -72,10 +72,12 @@ train shapes points/model
 # Till here a car of 70 pixels was four cells of its mask. In pictures that are enlarged twice it is 17.
 train doubled shapes/model
 train fine doubled/model
-train final fine/model
+train finer fine/model
+train final finer/model
 
-# How good it is: on scenes that it never saw.
+# How good it is, on scenes that it never saw: the network at one look, and the service.
 make unseen scenes --count 200 --seed 424242 --size 256 --coarsest 0.5
 "$score" evaluate --model "$work/final/model" --nms 0.5 --data "$work/unseen/instances.json" \
     --out "$work/evaluation.json" --grid "$work/evaluation.png"
+"$score" evaluate --model "$work/final/model" --tiled --data "$work/unseen/instances.json" --out "$work/service.json"
 echo "the model: $work/final/model"

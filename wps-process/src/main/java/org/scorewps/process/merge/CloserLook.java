@@ -11,11 +11,12 @@ import org.scorewps.process.tile.PyramidTile;
 import org.scorewps.process.tile.Window;
 
 /**
- * What a tile shows, from a look at all of it and closer looks at its overlapping parts. What a part shows whole is taken
- * from there; what the tile as a whole shows stays where the parts show nothing of the kind: what is too large for them.
+ * What a tile shows, from a look at all of it and closer looks at its overlapping parts. Of an object's detections the
+ * surest stays: parts show small things better, among fewer others; the whole tile shows what is around large ones. What a
+ * part's border cuts is left to the other looks, and what the whole tile shows in place of several objects is dropped.
  */
 public final class CloserLook {
-    /** Intersection over union of one object in two parts. */
+    /** Intersection over union of one object in two looks. */
     private static final double SAME = 0.5;
 
     /** Intersection over union from which on a closer look at the same place is taken to show the same. */
@@ -26,13 +27,18 @@ public final class CloserLook {
 
     private final int width;
     private final int height;
-    private final List<Detection> whole;
-    private final List<Seen> closer = new ArrayList<>();
+    private final List<Seen> seen = new ArrayList<>();
 
-    private int part;
+    private int looks;
 
-    /** A detection of a part, in the tile's own samples. */
-    private record Seen(int part, Detection detection, BitSet mask) {}
+    /**
+     * A detection of one look.
+     *
+     * @param look 0 for the one at the whole tile
+     * @param sureness the best score of what this look shows there, of whichever class
+     * @param mask where it is, in the tile's samples
+     */
+    private record Seen(int look, Detection detection, double sureness, BitSet mask) {}
 
     /**
      * @param width the tile's columns
@@ -42,7 +48,22 @@ public final class CloserLook {
     public CloserLook(int width, int height, List<Detection> whole) {
         this.width = width;
         this.height = height;
-        this.whole = List.copyOf(whole);
+        take(whole);
+    }
+
+    private void take(List<Detection> found) {
+        List<BitSet> masks =
+                found.stream().map(one -> Duplicates.positive(one.mask())).toList();
+        for (int i = 0; i < masks.size(); i++) {
+            double sureness = found.get(i).score();
+            for (int j = 0; j < masks.size(); j++) {
+                if (found.get(j).score() > sureness && union(masks.get(i), masks.get(j)) > SAME) {
+                    sureness = found.get(j).score();
+                }
+            }
+            seen.add(new Seen(looks, found.get(i), sureness, masks.get(i)));
+        }
+        looks++;
     }
 
     /**
@@ -53,16 +74,10 @@ public final class CloserLook {
      * @param found its detections
      */
     public void add(Window window, PyramidTile.Sides inner, List<Detection> found) {
-        part++;
-        for (Detection detection : found) {
-            if (!cut(detection.mask(), inner)) {
-                MaskLogits placed = placed(detection.mask(), window);
-                closer.add(new Seen(
-                        part,
-                        new Detection(detection.classIndex(), detection.score(), placed),
-                        Duplicates.positive(placed)));
-            }
-        }
+        take(found.stream()
+                .filter(one -> !cut(one.mask(), inner))
+                .map(one -> new Detection(one.classIndex(), one.score(), placed(one.mask(), window)))
+                .toList());
     }
 
     /** Whether it reaches a border to another part, or is empty. */
@@ -104,38 +119,45 @@ public final class CloserLook {
         return new MaskLogits(columns, rows, stride, values);
     }
 
-    /** All that the tile shows, best first; of one object's detections in two parts the surer one. */
+    /** All that the tile shows, best first; of looks that show one object, what the surest says of it, of every class. */
     public List<Detection> detections() {
-        closer.sort(Comparator.comparingDouble((Seen one) -> one.detection().score())
-                .reversed());
-        List<Seen> kept = new ArrayList<>();
-        for (Seen one : closer) {
-            // in one part, two classes of one object stay, as in a tile that is looked at once
-            if (kept.stream()
-                    .noneMatch(other -> other.part() != one.part() && union(other.mask(), one.mask()) > SAME)) {
-                kept.add(one);
-            }
-        }
-        List<Detection> all = new ArrayList<>(kept.stream().map(Seen::detection).toList());
-        whole.stream().filter(one -> !shown(one, kept)).forEach(all::add);
-        all.sort(Comparator.comparingDouble(Detection::score).reversed());
-        return List.copyOf(all);
+        List<Seen> all =
+                new ArrayList<>(seen.stream().filter(one -> one.look() > 0).toList());
+        List<Seen> whole = seen.stream()
+                .filter(one -> one.look() == 0)
+                .filter(one -> !shown(one, all))
+                .toList();
+        all.addAll(whole);
+        return all.stream()
+                .filter(one -> all.stream().noneMatch(other -> surer(other, one)))
+                .map(Seen::detection)
+                .sorted(Comparator.comparingDouble(Detection::score).reversed())
+                .toList();
     }
 
-    private static boolean shown(Detection detection, List<Seen> closer) {
-        BitSet mask = Duplicates.positive(detection.mask());
-        BitSet left = (BitSet) mask.clone();
-        for (Seen one : closer) {
-            if (one.mask().intersects(mask)) {
-                if (union(one.mask(), mask) >= SEEN) {
-                    return true;
-                }
-                if (one.detection().classIndex() == detection.classIndex()) {
-                    left.andNot(one.mask());
-                }
+    /** Whether another look shows the same and is surer of it. */
+    private static boolean surer(Seen other, Seen one) {
+        return other.look() != one.look()
+                && (other.sureness() > one.sureness()
+                        || (other.sureness() == one.sureness() && other.look() < one.look()))
+                && union(other.mask(), one.mask()) > SAME;
+    }
+
+    /** Whether parts show something of what the whole tile shows, or the several things that were taken for it. */
+    private static boolean shown(Seen whole, List<Seen> parts) {
+        BitSet left = (BitSet) whole.mask().clone();
+        boolean some = false;
+        for (Seen one : parts) {
+            double union = union(one.mask(), whole.mask());
+            if (union > SAME) {
+                return false; // the surer one counts
+            }
+            some |= union >= SEEN;
+            if (union > 0 && one.detection().classIndex() == whole.detection().classIndex()) {
+                left.andNot(one.mask());
             }
         }
-        return left.cardinality() < (1 - SEVERAL) * mask.cardinality();
+        return some || left.cardinality() < (1 - SEVERAL) * whole.mask().cardinality();
     }
 
     /** Intersection over union. */

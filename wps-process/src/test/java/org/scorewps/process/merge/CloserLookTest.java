@@ -88,7 +88,7 @@ class CloserLookTest {
     @Test
     void closerLooksReplaceWhatTheTileShowsOfTheSame() {
         // a car that was outlined too wide, three taken for one, and one that only the tile shows
-        Detection wide = whole(0, 0.9, 1, 1, 4, 2);
+        Detection wide = whole(0, 0.9, 1, 1, 5, 2);
         Detection three = whole(0, 0.9, 1, 8, 4, 8);
         Detection unseen = whole(0, 0.3, 12, 12, 2, 2);
         List<Detection> found = look(
@@ -105,6 +105,27 @@ class CloserLookTest {
         assertShows(found.get(2), whole(0, 0.6, 1, 11, 4, 2));
         assertShows(found.get(3), whole(0, 0.5, 1, 14, 4, 2));
         assertThat(found.get(4)).isSameAs(unseen);
+    }
+
+    @Test
+    void ofTheSameObjectTheSurerLookCounts() {
+        Detection roof = whole(3, 0.8, 0, 0, 8, 6);
+        assertThat(look(List.of(roof), List.of(part(3, 0.7, 0, 0, 7, 6), part(2, 0.6, 0, 0, 8, 6)), List.of()))
+                .containsExactly(roof);
+        List<Detection> found = look(List.of(roof), List.of(part(3, 0.9, 0, 0, 7, 6)), List.of());
+        assertThat(found).hasSize(1);
+        assertShows(found.get(0), whole(3, 0.9, 0, 0, 7, 6));
+    }
+
+    @Test
+    void theSurestLookSaysWhatElseAnObjectMayBe() {
+        Detection ship = whole(0, 0.6, 7, 3, 2, 2);
+        Detection sailboat = whole(1, 0.55, 7, 3, 2, 2);
+        List<Detection> found = look(
+                List.of(ship, sailboat),
+                List.of(part(0, 0.7, 7, 3, 2, 2), part(1, 0.4, 7, 3, 2, 2)),
+                List.of(part(0, 0.5, 1, 3, 2, 2), part(1, 0.5, 1, 3, 2, 2)));
+        assertThat(found).extracting(Detection::score).containsExactly(0.7f, 0.4f);
     }
 
     @Test
