@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the server says that a request would use, and what the request then uses, with the real network. */
 class EstimateTest extends ServerTest {
-    private static final String[] SEVERAL_TILES = {"resolution", "0.1"};
+    private static final String[] SEVERAL_TILES = {"resolution", "0.1", "crowdedTiles", "once"};
 
     private static JsonObject estimate() throws Exception {
         String inputs = Wps.coverage(Files.readAllBytes(square())) + Wps.literals("red", SEVERAL_TILES);
@@ -45,6 +45,15 @@ class EstimateTest extends ServerTest {
         assertThat(inside.engine().statistics().done() - before)
                 .as("nothing is run for the second estimate")
                 .isEqualTo(estimate.get("tiles").getAsLong());
+        // the test's network has few queries: most tiles are crowded to it, but not the one at reduced resolution
+        long once = inside.engine().statistics().done();
+        assertThat(wps().segment(square(), "red", Wps.GEOJSON, "resolution", "0.1")
+                        .status())
+                .isEqualTo(200);
+        assertThat(inside.engine().statistics().done() - once)
+                .isBetween(
+                        estimate.get("tiles").getAsLong() + 1,
+                        5 * estimate.get("tiles").getAsLong() - 4);
     }
 
     @Test
