@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes a demonstration model: language, then pictures, then segmentation, first of small pictures, then of larger ones, all
-# from seeds and generated scenes. The same processor gives the same weights. Takes some ten hours on two cores; a step
+# from seeds and generated scenes. The same processor gives the same weights. Takes some twelve hours on two cores; a step
 # whose result is in the folder is not done again, and a training that was stopped goes on from its latest checkpoint.
 # The shipped model went through these steps one by one, "small" in several runs with as many pictures in all, and through
 # "crowds" twice, also before "middle" (its model.json tells the last ones); the script as a whole was run with a few steps

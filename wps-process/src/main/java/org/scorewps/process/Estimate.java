@@ -19,8 +19,9 @@ import org.scorewps.process.tile.TileSplit;
  * <p>Memory: of Java's heap what tiles need, from their sizes. With {@code P} pixels in a tile, {@code S} pixels of the
  * coverage under it (more or fewer than {@code P} when it is resampled) and {@code D} detections at most, each tile in
  * flight has {@code 3 P} bytes of colours, {@code 4 P} of validity and masks of {@code 4 D} bytes for each of its
- * {@code P / 16} samples, one that is looked at again in parts four times as many; the one that is read has samples and validity, {@code 13 (P + S)}. Outside the heap it is what
- * the engine says of itself: weights and activations. What is found isn't known before: an object takes some kilobytes.
+ * {@code P / 16} samples, one that is looked at again in parts four times as many; the one that is read has samples and
+ * validity, {@code 13 (P + S)}. Outside the heap it is what the engine says of itself: weights and activations. What is
+ * found isn't known before: an object takes some kilobytes.
  *
  * @param plan what will be run
  * @param cost what the engine says of the tiles

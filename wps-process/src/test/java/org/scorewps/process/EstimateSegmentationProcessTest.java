@@ -110,7 +110,7 @@ class EstimateSegmentationProcessTest {
         assertThat(once.get("secondsAtMost")).isEqualTo(estimate.get("seconds"));
         // four tiles in flight with the colours, validity and a hundred masks of each, four times as many of one that
         // is
-        // looked at again; one that is read
+        // looked at again, and one that is read
         long pixels = 128 * 128;
         assertThat(estimate.getAsJsonObject("memory").get("heapBytes").getAsLong())
                 .isEqualTo(4 * (7 * pixels + 100 * 4 * 32 * 32) + 4 * 100 * 4 * 32 * 32 + 26 * pixels);
