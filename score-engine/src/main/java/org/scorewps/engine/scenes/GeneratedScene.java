@@ -9,7 +9,7 @@ import org.scorewps.engine.scenes.catalog.SceneType;
  *
  * @param type what it shows mainly
  * @param image the picture
- * @param objects the instances, in drawing order; each pixel belongs to at most one
+ * @param objects the instances, in drawing order; a pixel belongs to at most one, but for a soccer field's on a running track
  * @param captions sentences that describe it
  * @param groundResolution metres a pixel
  */

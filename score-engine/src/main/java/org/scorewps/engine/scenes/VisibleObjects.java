@@ -27,26 +27,31 @@ final class VisibleObjects {
         Arrays.setAll(box, i -> new int[] {width, height, 0, 0});
         for (int y = 0, at = 0; y < height; y++) {
             for (int x = 0; x < width; x++, at++) {
-                int[] own = box[owners[at]];
-                area[owners[at]]++;
-                own[0] = Math.min(own[0], x);
-                own[1] = Math.min(own[1], y);
-                own[2] = Math.max(own[2], x + 1);
-                own[3] = Math.max(own[3], y + 1);
+                for (int i = owners[at]; i > 0; i = canvas.ground(i)) {
+                    int[] own = box[i];
+                    area[i]++;
+                    own[0] = Math.min(own[0], x);
+                    own[1] = Math.min(own[1], y);
+                    own[2] = Math.max(own[2], x + 1);
+                    own[3] = Math.max(own[3], y + 1);
+                }
             }
         }
         List<SceneObject> objects = new ArrayList<>();
         for (int i = 1; i <= count; i++) {
             if (area[i] >= MIN_PIXELS && area[i] >= MIN_SHARE * canvas.pixelsWhenDrawn(i)) {
                 Body body = bodies.get(i - 1);
-                RunLengthMask mask = mask(owners, i, width, height, box[i]);
+                RunLengthMask mask = mask(canvas, i, box[i]);
                 objects.add(new SceneObject(body.kind().orElseThrow(), mask, body.lookAlike()));
             }
         }
         return objects;
     }
 
-    private static RunLengthMask mask(int[] owners, int number, int width, int height, int[] box) {
+    private static RunLengthMask mask(Canvas canvas, int number, int[] box) {
+        int[] owners = canvas.owners();
+        int width = canvas.width();
+        int height = canvas.height();
         // at most every other pixel of the box starts a run
         int[] runs = new int[(box[2] - box[0]) * (box[3] - box[1] + 2) + 2];
         int used = 0;
@@ -62,7 +67,7 @@ final class VisibleObjects {
             // one more row than the box, where there is one: it ends the column's last run
             int end = Math.min(height, box[3] + 1);
             for (int y = box[1]; y < end; y++) {
-                if ((owners[y * width + x] == number) != inside) {
+                if (belongs(canvas, owners[y * width + x], number) != inside) {
                     int at = x * height + y;
                     runs[used++] = at - start;
                     start = at;
@@ -76,5 +81,15 @@ final class VisibleObjects {
         }
         runs[used++] = width * height - start;
         return RunLengthMask.ofCounts(height, width, Arrays.copyOf(runs, used));
+    }
+
+    /** Whether a pixel's owner is the thing, or lies on it. */
+    private static boolean belongs(Canvas canvas, int owner, int number) {
+        // what lies on a thing was drawn later
+        int own = owner;
+        while (own > number) {
+            own = canvas.ground(own);
+        }
+        return own == number;
     }
 }

@@ -41,9 +41,9 @@ class LookAlikeTest {
     void aShadowDarkensTheGroundButIsNotPartOfTheMask(Pair pair) {
         Body body = pair.maker().apply(new SceneRandom(3), pair.one());
         Canvas canvas = canvas(body, 2.5);
-        canvas.draw(body.parts(), Pose.of(0, 0, 0.4), true);
+        canvas.draw(body.parts(), Pose.of(0, 0, 0.4), true, 0);
         Canvas flat = canvas(body, 0);
-        flat.draw(body.parts(), Pose.of(0, 0, 0.4), true);
+        flat.draw(body.parts(), Pose.of(0, 0, 0.4), true, 0);
         assertThat(canvas.owners()).isEqualTo(flat.owners()).contains(1);
         int darkened = 0;
         byte[] ground = Sensor.CLEAR.expose(canvas, new SceneRandom(1)).rgb();
@@ -58,7 +58,7 @@ class LookAlikeTest {
     private static ImageTile picture(Pair pair, SceneClass kind, long seed) {
         Body body = pair.maker().apply(new SceneRandom(seed), kind);
         Canvas canvas = canvas(body, 1);
-        canvas.draw(body.parts(), Pose.of(0, 0, 0.4), true);
+        canvas.draw(body.parts(), Pose.of(0, 0, 0.4), true, 0);
         return Sensor.CLEAR.expose(canvas, new SceneRandom(1));
     }
 

@@ -44,7 +44,7 @@ class SceneGeneratorTest {
     }
 
     @Test
-    void pixelsBelongToAtMostOneObjectAndEachObjectIsVisible() {
+    void eachObjectIsVisibleAndNoneOverlapButASoccerFieldWithItsTrack() {
         for (int i = 0; i < 60; i++) {
             GeneratedScene scene = SceneGenerator.generate(SEED, i, SIZE);
             int[] owners = new int[SIZE * SIZE];
@@ -52,13 +52,46 @@ class SceneGeneratorTest {
                 assertThat(object.mask().width()).isEqualTo(SIZE);
                 assertThat(object.mask().height()).isEqualTo(SIZE);
                 assertThat(object.mask().area()).isGreaterThanOrEqualTo(VisibleObjects.MIN_PIXELS);
-                byte[] columns = object.mask().columns();
-                for (int at = 0; at < columns.length; at++) {
-                    owners[at] += columns[at];
+                if (object.kind() != SceneClass.SOCCER_FIELD) {
+                    byte[] columns = object.mask().columns();
+                    for (int at = 0; at < columns.length; at++) {
+                        owners[at] += columns[at];
+                    }
                 }
             }
             assertThat(Arrays.stream(owners).max().orElseThrow()).isLessThan(2);
         }
+    }
+
+    @Test
+    void aTrackIsAllThatItsOvalHoldsAlsoWhereASoccerFieldLiesInIt() {
+        int fields = 0;
+        for (int i = 0; i < 600; i++) {
+            List<SceneObject> objects = SceneGenerator.generate(SEED, i, SIZE).objects();
+            for (int k = 0; k < objects.size(); k++) {
+                SceneObject field = objects.get(k);
+                List<SceneObject> around = objects.subList(0, k).stream()
+                        .filter(earlier -> common(field, earlier) > 0)
+                        .toList();
+                if (!around.isEmpty()) {
+                    assertThat(field.kind()).isEqualTo(SceneClass.SOCCER_FIELD);
+                    assertThat(around).singleElement().satisfies(track -> {
+                        assertThat(track.kind()).isEqualTo(SceneClass.RUNNING_TRACK);
+                        assertThat(common(field, track)).isEqualTo(field.mask().area());
+                    });
+                    fields++;
+                }
+            }
+        }
+        assertThat(fields).isPositive();
+    }
+
+    private static long common(SceneObject one, SceneObject other) {
+        byte[] first = one.mask().columns();
+        byte[] second = other.mask().columns();
+        return IntStream.range(0, first.length)
+                .filter(at -> first[at] + second[at] == 2)
+                .count();
     }
 
     @Test

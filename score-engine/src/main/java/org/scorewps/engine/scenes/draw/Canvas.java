@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * The picture while it is painted: light in each pixel, and which thing each pixel belongs to. Later things hide earlier
- * ones. A pixel belongs to a thing when the thing covers more than half of it; shadows belong to what they fall on.
+ * ones, but for those that lie on them and are part of them. A pixel belongs to a thing when the thing covers more than half of
+ * it; shadows belong to what they fall on.
  */
 public final class Canvas {
     private static final float HALF = 0.5f;
@@ -22,6 +23,7 @@ public final class Canvas {
     private final float[] scratch;
     private final Coverage coverage;
     private final List<Integer> drawn = new ArrayList<>();
+    private final List<Integer> ground = new ArrayList<>();
     private final float[] colour = new float[3];
     private final double[] slope = new double[2];
     private int dirtyLeft;
@@ -132,9 +134,11 @@ public final class Canvas {
      * Draws a thing with its shadow.
      *
      * @param labelled whether it is an instance; otherwise it only hides what is below
+     * @param on number of the instance that it lies on without hiding it, as a soccer field on the ground of a running
+     *     track, or 0
      * @return the instance's number, from 1, or 0
      */
-    public int draw(List<Part> parts, Pose pose, boolean labelled) {
+    public int draw(List<Part> parts, Pose pose, boolean labelled, int on) {
         castShadow(parts, pose);
         for (Part part : parts) {
             double[] corners = pose.apply(part.corners());
@@ -147,12 +151,17 @@ public final class Canvas {
             }
             fill(corners, pose, leanX, leanY, part.paint(), part.relief());
         }
-        return own(labelled);
+        return own(labelled, on);
     }
 
-    /** Which instance each pixel belongs to, or 0; the canvas's own. */
+    /** Which instance each pixel belongs to, the one on top of others, or 0; the canvas's own. */
     public int[] owners() {
         return owner;
+    }
+
+    /** The instance that one lies on without hiding it: a smaller number, or 0. */
+    public int ground(int instance) {
+        return ground.get(instance - 1);
     }
 
     /** Pixels that an instance had before anything hid it. */
@@ -240,7 +249,7 @@ public final class Canvas {
         dirtyBottom = Math.max(dirtyBottom, coverage.bottom());
     }
 
-    private int own(boolean labelled) {
+    private int own(boolean labelled, int on) {
         int number = labelled ? drawn.size() + 1 : 0;
         int pixels = 0;
         for (int y = dirtyTop; y < dirtyBottom; y++) {
@@ -255,6 +264,7 @@ public final class Canvas {
         clean();
         if (labelled) {
             drawn.add(pixels);
+            ground.add(on);
         }
         return number;
     }

@@ -15,6 +15,7 @@ final class Stage {
     private final Shore shore;
     private final boolean novelToo;
     private boolean landOnly;
+    private int latest;
     private final List<Body> instances = new ArrayList<>();
     private final List<double[]> taken = new ArrayList<>();
 
@@ -49,19 +50,30 @@ final class Stage {
 
     /** Draws a thing, unless it lies outside of the picture or its class isn't shown. */
     void put(Body body, Pose pose) {
+        latest = put(body, pose, 0);
+    }
+
+    /** As {@link #put}, as a part of the thing that was put before, all of which is still seen. */
+    void putOnLatest(Body body, Pose pose) {
+        put(body, pose, latest);
+    }
+
+    private int put(Body body, Pose pose, int on) {
         if (body.kind().isPresent() && !shows(body.kind().get())) {
-            return;
+            return 0;
         }
         if (landOnly && !dry(pose.x(), pose.y(), body.radius() * 0.8)) {
-            return;
+            return 0;
         }
         double reach = body.radius() + body.height() * (canvas.light().shadowLength() + 0.2);
         if (!canvas.sees(pose.x(), pose.y(), reach)) {
-            return;
+            return 0;
         }
-        if (canvas.draw(body.parts(), pose, body.kind().isPresent()) > 0) {
+        int number = canvas.draw(body.parts(), pose, body.kind().isPresent(), on);
+        if (number > 0) {
             instances.add(body);
         }
+        return number;
     }
 
     /** Draws a thing where it is free and on dry land; it then takes its circle. */

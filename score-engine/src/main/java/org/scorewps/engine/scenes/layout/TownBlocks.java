@@ -142,7 +142,7 @@ final class TownBlocks {
         if (stage.putLong(Grounds.runningTrack(random, scale), pose, half, 46 * scale)
                 && stage.shows(SceneClass.SOCCER_FIELD)
                 && random.chance(0.5)) {
-            stage.put(Grounds.soccerField(random, 98 * scale), pose);
+            stage.putOnLatest(Grounds.soccerField(random, 98 * scale), pose);
         }
     }
 

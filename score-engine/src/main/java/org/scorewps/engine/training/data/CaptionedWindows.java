@@ -24,8 +24,8 @@ public final class CaptionedWindows {
 
     private static final int SCENE_SIDE = 192;
     private static final int ROUND = 256;
-    private static final int ENOUGH = 24;
-    private static final int KEPT = 128;
+    private static final int ENOUGH = 96;
+    private static final int KEPT = 256;
     private static final int OF_SCENE = 2;
 
     private final long seed;

@@ -54,7 +54,7 @@ public final class CocoTrainingData implements TrainingData {
     /** A factor of 2.3 is three times for three pictures in ten, twice for the others. */
     private int[] repeated(double rare, long seed) {
         List<Set<Integer>> shown = images.stream().map(this::shown).toList();
-        RepeatFactors factors = new RepeatFactors(mapping.classes().size(), shown, rare);
+        RepeatFactors factors = new RepeatFactors(mapping.classes().size(), shown, rare, Set.of());
         return IntStream.range(0, shown.size())
                 .flatMap(i -> {
                     double chance = SeededNumbers.of(seed, SeededNumbers.Purpose.ORDER, -1L - i)

@@ -1,5 +1,6 @@
 package org.scorewps.engine.training.data;
 
+import java.util.List;
 import org.scorewps.engine.InvalidInputException;
 import org.scorewps.engine.scenes.SceneGenerator;
 
@@ -10,14 +11,17 @@ import org.scorewps.engine.scenes.SceneGenerator;
  * @param size their side, pixels
  * @param jitter whether they are scaled at random, too; they come at many resolutions by themselves
  * @param rare classes that less than this part of the scenes show are shown more often; 0 for none
+ * @param hard names of classes that are shown eight times as often as frequent ones
  * @param mostObjects scenes with more objects are passed over
  * @param coarsest coarsest ground resolution, metres a pixel
  */
-public record SceneSource(int seed, int size, boolean jitter, double rare, int mostObjects, double coarsest) {
+public record SceneSource(
+        int seed, int size, boolean jitter, double rare, List<String> hard, int mostObjects, double coarsest) {
     private static final int STEP = 32;
 
-    /** Checks the ranges. */
+    /** Checks the ranges and copies the list. */
     public SceneSource {
+        hard = List.copyOf(hard);
         if (size < SceneGenerator.MIN_SIZE || size > SceneGenerator.MAX_SIZE || size % STEP != 0) {
             throw new InvalidInputException(
                     "size must be a multiple of %d up to %d, not %d".formatted(STEP, SceneGenerator.MAX_SIZE, size));

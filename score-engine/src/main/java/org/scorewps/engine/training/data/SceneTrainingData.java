@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.scorewps.engine.InvalidInputException;
 import org.scorewps.engine.evaluation.CocoCategory;
 import org.scorewps.engine.scenes.GeneratedScene;
 import org.scorewps.engine.scenes.SceneGenerator;
@@ -31,19 +32,32 @@ public final class SceneTrainingData implements TrainingData {
      *
      * @param wanted the classes, each with synonyms after commas; when empty the base classes that aren't left out
      * @param leftOut names of classes whose objects are not learned
-     * @throws org.scorewps.engine.InvalidInputException when a name is no class of scenes
+     * @throws org.scorewps.engine.InvalidInputException when a name is no class of scenes, or of those that are hard none that is learned
      */
     public SceneTrainingData(SceneSource source, List<String> wanted, List<String> leftOut) {
         this.source = source;
         mapping = ClassMapping.of(categories(), wanted, leftOut);
         // places before 0 are never learned from
+        Set<Integer> hard = source.hard().stream().map(this::index).collect(Collectors.toSet());
         List<Set<Integer>> survey = source.rare() == 0
                 ? List.of()
                 : LongStream.rangeClosed(1, SURVEY)
                         .parallel()
                         .mapToObj(i -> shown(scene(-i)))
                         .toList();
-        factors = new RepeatFactors(mapping.classes().size(), survey, source.rare());
+        factors = new RepeatFactors(mapping.classes().size(), survey, source.rare(), hard);
+    }
+
+    private int index(String name) {
+        return IntStream.range(0, mapping.classes().size())
+                .filter(i -> mapping.classes().get(i).names().contains(name))
+                .findFirst()
+                .orElseThrow(() -> new InvalidInputException(
+                        "hard: \"%s\" is none of the classes that are learned: %s".formatted(name, classNames())));
+    }
+
+    private String classNames() {
+        return mapping.classes().stream().map(ClassName::name).collect(Collectors.joining(", "));
     }
 
     /** Base classes in their order; they come before the novel ones. */
@@ -74,8 +88,14 @@ public final class SceneTrainingData implements TrainingData {
 
     @Override
     public String fingerprint() {
-        return "generated scenes, seed %d, %d pixels, rare %s, at most %d objects, %s m a pixel"
-                .formatted(source.seed(), source.size(), source.rare(), source.mostObjects(), source.coarsest());
+        return "generated scenes, seed %d, %d pixels, rare %s%s, at most %d objects, %s m a pixel"
+                .formatted(
+                        source.seed(),
+                        source.size(),
+                        source.rare(),
+                        source.hard().isEmpty() ? "" : ", hard " + source.hard(),
+                        source.mostObjects(),
+                        source.coarsest());
     }
 
     @Override

@@ -47,12 +47,45 @@ class SceneTrainingDataTest {
         RepeatFactors factors = new RepeatFactors(
                 3,
                 List.of(Set.of(0), Set.of(0), Set.of(0, 1), Set.of(0), Set.of(0), Set.of(0), Set.of(0, 1), Set.of(0)),
-                0.5);
+                0.5,
+                Set.of());
         // of 8 pictures 8 show the first class, 2 the second and none the third, which counts as 1: sqrt(0.5 * 8 / n)
         assertThat(factors.probability(Set.of(0))).isEqualTo(0.5);
         assertThat(factors.probability(Set.of(0, 1))).isEqualTo(Math.sqrt(2) / 2);
         assertThat(factors.probability(Set.of(1, 2))).isEqualTo(1);
         assertThat(factors.probability(Set.of())).isEqualTo(0.5);
+    }
+
+    @Test
+    void hardClassesComeEightTimesAsOftenAsFrequentOnes() {
+        RepeatFactors factors = new RepeatFactors(2, List.of(Set.of(0, 1), Set.of(0, 1)), 0.5, Set.of(1));
+        assertThat(factors.probability(Set.of(0, 1))).isEqualTo(1);
+        assertThat(factors.probability(Set.of(0))).isEqualTo(0.125);
+        // a car is in most of the scenes, a bridge in one of twenty
+        List<String> hard = List.of("road bridge");
+        assertThat(showing(SceneClass.BRIDGE, hard)).isGreaterThan(3 * showing(SceneClass.BRIDGE, List.of()));
+        assertThat(source(0, hard, 9)).isNotEqualTo(source(0, List.of(), 9));
+        assertThat(new SceneTrainingData(source(0, hard, 9), List.of(), List.of()).fingerprint())
+                .isNotEqualTo(data(0, 9).fingerprint());
+    }
+
+    private static long showing(SceneClass kind, List<String> hard) {
+        SceneTrainingData data = new SceneTrainingData(source(0, hard, 200), List.of(), List.of());
+        int index = data.classes().indexOf(kind.names());
+        return LongStream.range(0, 200)
+                .mapToObj(data::sample)
+                .filter(sample -> sample.objects().stream().anyMatch(object -> object.classIndex() == index))
+                .count();
+    }
+
+    @Test
+    void hardClassesMustBeLearned() {
+        assertThatThrownBy(() -> new SceneTrainingData(source(0, List.of("church"), 9), List.of(), List.of()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("hard: \"church\" is none of the classes that are learned: ship, airplane, ");
+        assertThatThrownBy(() -> new SceneTrainingData(source(0, List.of("boat"), 9), List.of(), List.of("ship")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageStartingWith("hard: \"boat\" is none of the classes that are learned: airplane, ");
     }
 
     @Test
@@ -78,7 +111,11 @@ class SceneTrainingDataTest {
     }
 
     private static SceneSource source(double rare, int mostObjects) {
-        return new SceneSource(3, 64, false, rare, mostObjects, SceneGenerator.COARSEST);
+        return source(rare, List.of(), mostObjects);
+    }
+
+    private static SceneSource source(double rare, List<String> hard, int mostObjects) {
+        return new SceneSource(3, 64, false, rare, hard, mostObjects, SceneGenerator.COARSEST);
     }
 
     private static SceneTrainingData data(double rare, int mostObjects) {
