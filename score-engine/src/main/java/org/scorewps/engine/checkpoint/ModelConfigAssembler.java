@@ -57,6 +57,7 @@ final class ModelConfigAssembler {
                 settings.groundResolution(),
                 settings.alpha(),
                 settings.beta(),
+                settings.calibration(),
                 settings.ensembleOnValidMask(),
                 settings.poolByCoverage(),
                 settings.minScore(),

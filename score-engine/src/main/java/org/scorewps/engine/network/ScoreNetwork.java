@@ -81,17 +81,19 @@ public final class ScoreNetwork {
                 ops, weights.at("gca"), architecture.globalContextAdaptation(), variant.adaptation());
         voidEmbedding = weights.get("void_embedding.weight");
         decoderScale = predictor.get("logit_scale");
-        outScale = remoteClassifies() ? remote.get("logit_scale") : clip.get("logit_scale");
+        NDArray scale = remoteClassifies() ? remote.get("logit_scale") : clip.get("logit_scale");
+        double temperature = config.corrections().temperature();
+        outScale = temperature == 1 ? scale : scale.sub((float) Math.log(temperature));
     }
 
     /**
      * Runs the network. Everything it makes belongs to the image's manager.
      *
      * @param image [batch, 3, height, width], normalised and padded to multiples of 32
-     * @param exponents weight of the out-of-vocabulary classifier for each class
+     * @param weights of the ensemble, for each class
      * @param everyHead classify every prediction head, for a trace or training; changes no result
      */
-    public Output forward(NDArray image, TextEmbeddings text, float[] exponents, boolean everyHead, Trace trace) {
+    Output forward(NDArray image, TextEmbeddings text, EnsembleWeights weights, boolean everyHead, Trace trace) {
         Pass pass = new Pass(image, text, trace);
         List<Head> heads = pass.heads(everyHead);
         Head last = heads.get(heads.size() - 1);
@@ -103,7 +105,7 @@ public final class ScoreNetwork {
                 text,
                 pass.rows,
                 pass.emptiness,
-                exponents,
+                weights,
                 trace);
         return new Output(last.masks(), classes);
     }
@@ -173,7 +175,7 @@ public final class ScoreNetwork {
             TextEmbeddings text,
             NDArray rows,
             NDArray emptiness,
-            float[] exponents,
+            EnsembleWeights weights,
             Trace trace) {
         NDManager manager = masks.getManager();
         NDArray dense = remoteClassifies() ? scene.dense() : features.get(features.size() - 1);
@@ -196,7 +198,7 @@ public final class ScoreNetwork {
         trace.tensor("post", "out_vocab_logits_with_void", () -> outOfVocabulary);
         NDArray valid = OpenVocabularyClassifier.coversAnything(cells);
         NDArray counts = ensembleOnValidMask ? valid : valid.onesLike();
-        return OpenVocabularyClassifier.ensemble(inVocabulary, outOfVocabulary, exponents, counts);
+        return OpenVocabularyClassifier.ensemble(inVocabulary, outOfVocabulary, weights, counts);
     }
 
     /** The void row is never adapted; beside a context that was appended stands nothing. */

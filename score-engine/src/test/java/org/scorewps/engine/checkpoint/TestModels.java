@@ -39,6 +39,7 @@ public final class TestModels {
                 OptionalDouble.empty(),
                 0.4,
                 0.8,
+                Optional.empty(),
                 false,
                 Optional.empty(),
                 0.05,
