@@ -15,8 +15,6 @@ final class ModelConfigCheck {
 
     private static final int MAX_LAYERS = 1000;
     private static final int MAX_NAMES = 10_000;
-    private static final int MOST_TEMPERATURE = 100;
-    private static final int MOST_ADVANTAGE = 20;
     private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
@@ -152,16 +150,6 @@ final class ModelConfigCheck {
                 "ground_resolution must be greater than 0");
         unit("alpha", config.alpha());
         unit("beta", config.beta());
-        double temperature = config.corrections().temperature();
-        require(
-                temperature >= 1.0 / MOST_TEMPERATURE && temperature <= MOST_TEMPERATURE,
-                "calibration.temperature must be %s to %d, not %s"
-                        .formatted(1.0 / MOST_TEMPERATURE, MOST_TEMPERATURE, temperature));
-        double advantage = config.corrections().novelAdvantage();
-        require(
-                Math.abs(advantage) <= MOST_ADVANTAGE,
-                "calibration.novel_advantage must be %d to %d, not %s"
-                        .formatted(-MOST_ADVANTAGE, MOST_ADVANTAGE, advantage));
         unit("min_score", config.minScore());
         dimension("max_instances", config.maxInstances());
     }

@@ -1,5 +1,7 @@
 package org.scorewps.engine.model;
 
+import org.scorewps.engine.InvalidInputException;
+
 /**
  * Corrections of the ensemble for novel classes, found on scenes that were neither learned from nor measured on. The authors'
  * code has none.
@@ -12,4 +14,19 @@ package org.scorewps.engine.model;
 public record Calibration(double temperature, double novelAdvantage) {
     /** No correction. */
     public static final Calibration NONE = new Calibration(1, 0);
+
+    private static final int MOST_TEMPERATURE = 100;
+    private static final int MOST_ADVANTAGE = 20;
+
+    /** Checks the ranges. */
+    public Calibration {
+        if (!(temperature >= 1.0 / MOST_TEMPERATURE && temperature <= MOST_TEMPERATURE)) {
+            throw new InvalidInputException("temperature must be %s to %d, not %s"
+                    .formatted(1.0 / MOST_TEMPERATURE, MOST_TEMPERATURE, temperature));
+        }
+        if (!(Math.abs(novelAdvantage) <= MOST_ADVANTAGE)) {
+            throw new InvalidInputException("novel_advantage must be %d to %d, not %s"
+                    .formatted(-MOST_ADVANTAGE, MOST_ADVANTAGE, novelAdvantage));
+        }
+    }
 }

@@ -124,6 +124,32 @@ public record ModelConfig(
                 files);
     }
 
+    /** The same model with other corrections of the ensemble. */
+    public ModelConfig withCalibration(Calibration other) {
+        return new ModelConfig(
+                formatVersion,
+                title,
+                architecture,
+                variant,
+                trainClasses,
+                templates,
+                pixelMean,
+                pixelStd,
+                sizeDivisibility,
+                inputScale,
+                tileSize,
+                groundResolution,
+                alpha,
+                beta,
+                Optional.of(other),
+                ensembleOnValidMask,
+                poolByCoverage,
+                minScore,
+                maxInstances,
+                provenance,
+                files);
+    }
+
     /** The same model for pixels of another size, metres. */
     public ModelConfig withGroundResolution(double metres) {
         return new ModelConfig(

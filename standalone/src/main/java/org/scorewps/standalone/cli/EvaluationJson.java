@@ -6,9 +6,11 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import org.scorewps.engine.checkpoint.ModelDirectory;
 import org.scorewps.engine.evaluation.EvaluationReport;
 import org.scorewps.engine.evaluation.EvaluationSettings;
 import org.scorewps.engine.evaluation.MaskAveragePrecision;
+import org.scorewps.engine.model.Calibration;
 
 /** An evaluation as JSON; numbers are parts of 1, null where there is nothing to measure. */
 final class EvaluationJson {
@@ -19,12 +21,14 @@ final class EvaluationJson {
             EvaluationReport report,
             EvaluationSettings settings,
             EvaluationOptions options,
-            String model,
+            ModelDirectory model,
             String data) {
         JsonObject json = new JsonObject();
-        json.addProperty("model", model);
+        json.addProperty("model", model.name());
         json.addProperty("data", data);
-        json.add("settings", settings(settings, options));
+        json.add(
+                "settings",
+                settings(settings, options, options.corrected(model.config()).corrections()));
         json.addProperty("images", report.images());
         json.addProperty("objects", report.objects());
         json.addProperty("predictions", report.predictions());
@@ -62,10 +66,13 @@ final class EvaluationJson {
         return json;
     }
 
-    private static JsonObject settings(EvaluationSettings settings, EvaluationOptions options) {
+    private static JsonObject settings(
+            EvaluationSettings settings, EvaluationOptions options, Calibration calibration) {
         JsonObject json = new JsonObject();
         json.addProperty("alpha", settings.inference().alpha());
         json.addProperty("beta", settings.inference().beta());
+        json.addProperty("temperature", calibration.temperature());
+        json.addProperty("novel_advantage", calibration.novelAdvantage());
         json.addProperty("min_score", settings.inference().minScore());
         json.addProperty("max_instances", settings.inference().maxInstances());
         json.addProperty("tiled", options.tiled());
