@@ -75,7 +75,7 @@ train fine doubled/model
 train finer fine/model
 train finest finer/model
 train final finest/model
-# What model.json says of the ensemble (alpha, beta, calibration) changes no training. It was chosen on 304 scenes of seed 616161,
+# What model.json says of the ensemble (alpha, beta) changes no training. It was chosen on 304 scenes of seed 616161,
 # those of 1,600 that show helicopters, basketball courts, soccer fields or churches and 200 others.
 
 # How good it is, on scenes that it never saw: the network at one look, and the service.

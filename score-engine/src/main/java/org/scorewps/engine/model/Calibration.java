@@ -3,8 +3,8 @@ package org.scorewps.engine.model;
 import org.scorewps.engine.InvalidInputException;
 
 /**
- * Corrections of the ensemble for novel classes, found on scenes that were neither learned from nor measured on. The authors'
- * code has none.
+ * Corrections of the ensemble for novel classes. The authors' code has none. What is best hangs on how many names a request has:
+ * an advantage that fits 32 makes nearly every ship a sailboat where only these two are asked for.
  *
  * @param temperature the out-of-vocabulary classifier's logits are divided by it (temperature scaling; Guo et al. 2017, "On
  *     Calibration of Modern Neural Networks"): a tower that learned with few other names is surer than it should be
