@@ -57,7 +57,6 @@ final class ModelConfigAssembler {
                 settings.groundResolution(),
                 settings.alpha(),
                 settings.beta(),
-                settings.calibration(),
                 settings.ensembleOnValidMask(),
                 settings.poolByCoverage(),
                 settings.minScore(),

@@ -3,7 +3,6 @@ package org.scorewps.engine.checkpoint;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.scorewps.engine.model.Calibration;
 import org.scorewps.engine.model.Variant;
 
 /**
@@ -40,7 +39,6 @@ import org.scorewps.engine.model.Variant;
  * @param groundResolution metres a pixel of the training data
  * @param alpha default weight of the out-of-vocabulary classifier for seen classes
  * @param beta the same for novel classes
- * @param calibration corrections of the ensemble for novel classes
  * @param ensembleOnValidMask use that classifier only for masks that cover a feature cell
  * @param poolByCoverage whether a cell counts for it by how much of it a mask covers
  * @param minScore default score threshold
@@ -75,7 +73,6 @@ record ModelSettings(
         OptionalDouble groundResolution,
         double alpha,
         double beta,
-        Optional<Calibration> calibration,
         boolean ensembleOnValidMask,
         Optional<Boolean> poolByCoverage,
         double minScore,

@@ -24,7 +24,6 @@ import java.util.OptionalDouble;
  * @param groundResolution metres a pixel of the training data, empty when unknown
  * @param alpha default weight of the out-of-vocabulary classifier for seen classes
  * @param beta the same for novel classes
- * @param calibration corrections of the ensemble for novel classes; empty for none, as in the authors' code
  * @param ensembleOnValidMask use the out-of-vocabulary classifier only for masks that cover a feature cell
  * @param poolByCoverage whether a feature's cell counts by how much of it a mask covers, where a mask is classified; empty for
  *     no, as in the authors' code: a cell counts where the mask covers its middle, and a mask that covers none has no feature
@@ -48,7 +47,6 @@ public record ModelConfig(
         OptionalDouble groundResolution,
         double alpha,
         double beta,
-        Optional<Calibration> calibration,
         boolean ensembleOnValidMask,
         Optional<Boolean> poolByCoverage,
         double minScore,
@@ -71,11 +69,6 @@ public record ModelConfig(
     /** How many times pictures are enlarged before the network, 1 where nothing is said. */
     public int enlargement() {
         return inputScale.orElse(1);
-    }
-
-    /** Corrections of the ensemble, none where nothing is said. */
-    public Calibration corrections() {
-        return calibration.orElse(Calibration.NONE);
     }
 
     /** The same model computing another variant. */
@@ -124,32 +117,6 @@ public record ModelConfig(
                 files);
     }
 
-    /** The same model with other corrections of the ensemble. */
-    public ModelConfig withCalibration(Calibration other) {
-        return new ModelConfig(
-                formatVersion,
-                title,
-                architecture,
-                variant,
-                trainClasses,
-                templates,
-                pixelMean,
-                pixelStd,
-                sizeDivisibility,
-                inputScale,
-                tileSize,
-                groundResolution,
-                alpha,
-                beta,
-                Optional.of(other),
-                ensembleOnValidMask,
-                poolByCoverage,
-                minScore,
-                maxInstances,
-                provenance,
-                files);
-    }
-
     /** The same model for pixels of another size, metres. */
     public ModelConfig withGroundResolution(double metres) {
         return new ModelConfig(
@@ -167,7 +134,6 @@ public record ModelConfig(
                 OptionalDouble.of(metres),
                 alpha,
                 beta,
-                calibration,
                 ensembleOnValidMask,
                 poolByCoverage,
                 minScore,
@@ -220,7 +186,6 @@ public record ModelConfig(
                 groundResolution,
                 alpha,
                 beta,
-                calibration,
                 ensembleOnValidMask,
                 poolByCoverage,
                 minScore,

@@ -65,21 +65,18 @@ final class OpenVocabularyClassifier {
      *
      * @param inVocabulary logits [batch, queries, classes + 1]
      * @param outOfVocabulary logits [batch, queries, classes + 1]; void is not used
-     * @param weights w of each class, and what is added to its logarithm
+     * @param weights w of each class
      * @param valid [batch, queries, 1], 1 where the out-of-vocabulary logits count and 0 where not
      * @return log probabilities [batch, queries, classes + 1]
      */
-    static NDArray ensemble(NDArray inVocabulary, NDArray outOfVocabulary, EnsembleWeights weights, NDArray valid) {
+    static NDArray ensemble(NDArray inVocabulary, NDArray outOfVocabulary, float[] weights, NDArray valid) {
         NDManager manager = inVocabulary.getManager();
-        int classes = weights.exponents().length;
+        int classes = weights.length;
         // logarithms of the probabilities: the product needs no power and can't underflow
         NDArray in = inVocabulary.get(":, :, 0:" + classes).logSoftmax(-1);
         NDArray out = outOfVocabulary.get(":, :, 0:" + classes).logSoftmax(-1);
-        NDArray weight =
-                manager.create(weights.exponents(), new Shape(1, 1, classes)).mul(valid);
-        NDArray advantage =
-                manager.create(weights.advantages(), new Shape(1, 1, classes)).mul(valid);
-        NDArray blended = in.mul(weight.neg().add(1)).add(out.mul(weight)).add(advantage);
+        NDArray weight = manager.create(weights, new Shape(1, 1, classes)).mul(valid);
+        NDArray blended = in.mul(weight.neg().add(1)).add(out.mul(weight));
         NDArray voidProbability = inVocabulary.softmax(-1).get(":, :, " + classes + ":");
         NDArray present = voidProbability.neg().add(1);
         return NDArrays.concat(new NDList(blended.softmax(-1).mul(present), voidProbability), 2)

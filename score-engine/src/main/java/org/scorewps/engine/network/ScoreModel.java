@@ -199,8 +199,7 @@ public final class ScoreModel implements Segmenter {
                 NDArray image = normalization.forward(pass, tiles);
                 height = image.getShape().get(2) / normalization.scale();
                 width = image.getShape().get(3) / normalization.scale();
-                EnsembleWeights weights = EnsembleWeights.of(words.seen(), settings, config.corrections());
-                output = network.forward(image, words, weights, trace != Trace.NONE, trace);
+                output = network.forward(image, words, exponents(words, settings), trace != Trace.NONE, trace);
                 output.classes().attach(scope);
                 output.masks().attach(scope);
             }
@@ -217,6 +216,14 @@ public final class ScoreModel implements Segmenter {
     /** The vocabularies as this model sees them. */
     VocabularyEncoder vocabularies() {
         return vocabularies;
+    }
+
+    private static float[] exponents(TextEmbeddings words, InferenceSettings settings) {
+        float[] exponents = new float[words.seen().length];
+        for (int i = 0; i < exponents.length; i++) {
+            exponents[i] = (float) (words.seen()[i] ? settings.alpha() : settings.beta());
+        }
+        return exponents;
     }
 
     @Override

@@ -4,7 +4,6 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
 import org.scorewps.engine.checkpoint.ModelDirectory;
-import org.scorewps.engine.model.ModelConfig;
 import org.scorewps.engine.pool.SegmenterLoader;
 
 /** Loads SCORE models onto the first GPU, or the CPU where there is none. */
@@ -52,10 +51,5 @@ public final class ScoreModelLoader implements SegmenterLoader {
     @Override
     public ScoreModel load(ModelDirectory directory) {
         return ScoreModel.load(directory, device);
-    }
-
-    /** Loads a model with other settings than its own. */
-    public ScoreModel load(ModelDirectory directory, ModelConfig config) {
-        return ScoreModel.load(directory, config, device);
     }
 }

@@ -81,19 +81,17 @@ public final class ScoreNetwork {
                 ops, weights.at("gca"), architecture.globalContextAdaptation(), variant.adaptation());
         voidEmbedding = weights.get("void_embedding.weight");
         decoderScale = predictor.get("logit_scale");
-        NDArray scale = remoteClassifies() ? remote.get("logit_scale") : clip.get("logit_scale");
-        double temperature = config.corrections().temperature();
-        outScale = temperature == 1 ? scale : scale.sub((float) Math.log(temperature));
+        outScale = remoteClassifies() ? remote.get("logit_scale") : clip.get("logit_scale");
     }
 
     /**
      * Runs the network. Everything it makes belongs to the image's manager.
      *
      * @param image [batch, 3, height, width], normalised and padded to multiples of 32
-     * @param weights of the ensemble, for each class
+     * @param exponents weight of the out-of-vocabulary classifier for each class
      * @param everyHead classify every prediction head, for a trace or training; changes no result
      */
-    Output forward(NDArray image, TextEmbeddings text, EnsembleWeights weights, boolean everyHead, Trace trace) {
+    public Output forward(NDArray image, TextEmbeddings text, float[] exponents, boolean everyHead, Trace trace) {
         Pass pass = new Pass(image, text, trace);
         List<Head> heads = pass.heads(everyHead);
         Head last = heads.get(heads.size() - 1);
@@ -105,7 +103,7 @@ public final class ScoreNetwork {
                 text,
                 pass.rows,
                 pass.emptiness,
-                weights,
+                exponents,
                 trace);
         return new Output(last.masks(), classes);
     }
@@ -175,7 +173,7 @@ public final class ScoreNetwork {
             TextEmbeddings text,
             NDArray rows,
             NDArray emptiness,
-            EnsembleWeights weights,
+            float[] exponents,
             Trace trace) {
         NDManager manager = masks.getManager();
         NDArray dense = remoteClassifies() ? scene.dense() : features.get(features.size() - 1);
@@ -198,7 +196,7 @@ public final class ScoreNetwork {
         trace.tensor("post", "out_vocab_logits_with_void", () -> outOfVocabulary);
         NDArray valid = OpenVocabularyClassifier.coversAnything(cells);
         NDArray counts = ensembleOnValidMask ? valid : valid.onesLike();
-        return OpenVocabularyClassifier.ensemble(inVocabulary, outOfVocabulary, weights, counts);
+        return OpenVocabularyClassifier.ensemble(inVocabulary, outOfVocabulary, exponents, counts);
     }
 
     /** The void row is never adapted; beside a context that was appended stands nothing. */

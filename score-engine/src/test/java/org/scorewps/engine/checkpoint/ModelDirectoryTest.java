@@ -11,7 +11,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scorewps.engine.InvalidInputException;
-import org.scorewps.engine.model.Calibration;
 
 class ModelDirectoryTest {
     @TempDir
@@ -72,21 +71,6 @@ class ModelDirectoryTest {
                         "alpha must be between 0 and 1, not 1.4",
                         "templates must each have {} once",
                         "architecture.pixel_decoder.points must be 1");
-    }
-
-    @Test
-    void correctionsOfTheEnsembleHaveLimits() throws IOException {
-        assertThat(ModelDirectory.open(directory).config().corrections()).isEqualTo(Calibration.NONE);
-        edit("\"beta\": 0.8", "\"beta\": 0.8, \"calibration\": {\"temperature\": 2.5, \"novel_advantage\": -1}");
-        assertThat(ModelDirectory.open(directory).config().corrections()).isEqualTo(new Calibration(2.5, -1));
-        edit("\"temperature\": 2.5", "\"temperature\": 0");
-        assertThatThrownBy(() -> ModelDirectory.open(directory))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("calibration. temperature must be 0.01 to 100, not 0.0");
-        edit("\"temperature\": 0, \"novel_advantage\": -1", "\"temperature\": 1, \"novel_advantage\": 30");
-        assertThatThrownBy(() -> ModelDirectory.open(directory))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("calibration. novel_advantage must be -20 to 20, not 30.0");
     }
 
     @Test

@@ -39,7 +39,6 @@ public final class TestModels {
                 OptionalDouble.empty(),
                 0.4,
                 0.8,
-                Optional.empty(),
                 false,
                 Optional.empty(),
                 0.05,

@@ -17,7 +17,6 @@ class OpenVocabularyClassifierTest {
     private static final float[] IN = {2, -1, 0.5f, 1};
     private static final float[] OUT = {-1, 3, 1, 0};
     private static final float[] WEIGHTS = {0.4f, 0.8f, 0.8f};
-    private static final float[] ADVANTAGES = {0, 1.5f, 0};
 
     private NDManager manager;
     private Ops ops;
@@ -37,12 +36,12 @@ class OpenVocabularyClassifierTest {
 
     @Test
     void blendsProbabilitiesGeometrically() {
-        assertClose("ensemble", ensemble(IN, OUT, 1), expected(IN, OUT, WEIGHTS, ADVANTAGES));
+        assertClose("ensemble", ensemble(IN, OUT, 1), expected(IN, OUT, WEIGHTS));
     }
 
     @Test
     void aMaskThatCoversNoCellIsClassifiedInTheVocabularyOnly() {
-        assertClose("ensemble", ensemble(IN, OUT, 0), expected(IN, OUT, new float[3], new float[3]));
+        assertClose("ensemble", ensemble(IN, OUT, 0), expected(IN, OUT, new float[3]));
     }
 
     @Test
@@ -77,19 +76,17 @@ class OpenVocabularyClassifierTest {
         return OpenVocabularyClassifier.ensemble(
                         manager.create(in, shape),
                         manager.create(out, shape),
-                        new EnsembleWeights(WEIGHTS, ADVANTAGES),
+                        WEIGHTS,
                         manager.create(new float[] {valid}, new Shape(1, 1, 1)))
                 .toFloatArray();
     }
 
     /** The formula of section 3.6 in double precision, void put back at the end. */
-    private static float[] expected(float[] in, float[] out, float[] weights, float[] advantages) {
+    private static float[] expected(float[] in, float[] out, float[] weights) {
         double[] blended = new double[weights.length];
         double sum = 0;
         for (int k = 0; k < blended.length; k++) {
-            blended[k] = Math.pow(probability(in, k, 3), 1 - weights[k])
-                    * Math.pow(probability(out, k, 3), weights[k])
-                    * Math.exp(advantages[k]);
+            blended[k] = Math.pow(probability(in, k, 3), 1 - weights[k]) * Math.pow(probability(out, k, 3), weights[k]);
             sum += blended[k];
         }
         double nothing = probability(in, 3, 4);

@@ -28,7 +28,6 @@ import org.scorewps.engine.ImageTile;
 import org.scorewps.engine.InferenceSettings;
 import org.scorewps.engine.checkpoint.ModelDirectory;
 import org.scorewps.engine.checkpoint.SafetensorsFile;
-import org.scorewps.engine.model.Calibration;
 import org.scorewps.engine.model.ModelConfig;
 import org.scorewps.engine.network.semantic.BytePairTokenizer;
 import org.scorewps.engine.network.semantic.TextEncoder;
@@ -174,8 +173,7 @@ class SavingsTest {
             vocabularies.encode(Vocabulary.parse("quarry; wind turbine"), Trace.NONE);
             try (NDManager pass = manager.newSubManager()) {
                 NDArray image = pass.zeros(new Shape(1, 3, 64, 96));
-                network.forward(
-                        image, words, EnsembleWeights.of(words.seen(), SETTINGS, Calibration.NONE), true, Trace.NONE);
+                network.forward(image, words, new float[words.seen().length], true, Trace.NONE);
             }
             assertThat(manager.getManagedArrays()).hasSize(before);
         } catch (IOException e) {

@@ -123,7 +123,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         EvaluationReport report = found.isPresent()
                 ? evaluateAndWrite(directory, dataset, settings, drawer, found.get())
                 : evaluate(directory, dataset, settings, drawer);
-        JsonObject json = EvaluationJson.of(report, settings, options, directory, data.toString());
+        JsonObject json = EvaluationJson.of(report, settings, options, directory.name(), data.toString());
         Gson gson = new GsonBuilder().setPrettyPrinting().serializeNulls().create();
         numbers.ifPresent(file -> file.write(part -> Files.writeString(part, gson.toJson(json) + "\n")));
         drawing.ifPresent(picture -> drawn.ifPresent(file -> file.write(picture::write)));
@@ -145,7 +145,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
         ScoreModelLoader loader = new ScoreModelLoader();
         loader.prepareThread(1);
-        try (ScoreModel loaded = loader.load(directory, options.corrected(directory.config()))) {
+        try (ScoreModel loaded = loader.load(directory)) {
             return run(new ScoreEvaluation(loaded, dataset, settings), listener);
         }
     }

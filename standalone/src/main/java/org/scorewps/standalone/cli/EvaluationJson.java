@@ -6,11 +6,9 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import org.scorewps.engine.checkpoint.ModelDirectory;
 import org.scorewps.engine.evaluation.EvaluationReport;
 import org.scorewps.engine.evaluation.EvaluationSettings;
 import org.scorewps.engine.evaluation.MaskAveragePrecision;
-import org.scorewps.engine.model.Calibration;
 
 /** An evaluation as JSON; numbers are parts of 1, null where there is nothing to measure. */
 final class EvaluationJson {
@@ -21,14 +19,12 @@ final class EvaluationJson {
             EvaluationReport report,
             EvaluationSettings settings,
             EvaluationOptions options,
-            ModelDirectory model,
+            String model,
             String data) {
         JsonObject json = new JsonObject();
-        json.addProperty("model", model.name());
+        json.addProperty("model", model);
         json.addProperty("data", data);
-        json.add(
-                "settings",
-                settings(settings, options, options.corrected(model.config()).corrections()));
+        json.add("settings", settings(settings, options));
         json.addProperty("images", report.images());
         json.addProperty("objects", report.objects());
         json.addProperty("predictions", report.predictions());
@@ -66,13 +62,10 @@ final class EvaluationJson {
         return json;
     }
 
-    private static JsonObject settings(
-            EvaluationSettings settings, EvaluationOptions options, Calibration calibration) {
+    private static JsonObject settings(EvaluationSettings settings, EvaluationOptions options) {
         JsonObject json = new JsonObject();
         json.addProperty("alpha", settings.inference().alpha());
         json.addProperty("beta", settings.inference().beta());
-        json.addProperty("temperature", calibration.temperature());
-        json.addProperty("novel_advantage", calibration.novelAdvantage());
         json.addProperty("min_score", settings.inference().minScore());
         json.addProperty("max_instances", settings.inference().maxInstances());
         json.addProperty("tiled", options.tiled());

@@ -7,7 +7,6 @@ import org.scorewps.engine.InvalidInputException;
 import org.scorewps.engine.evaluation.CocoCategory;
 import org.scorewps.engine.evaluation.EvaluationSettings;
 import org.scorewps.engine.evaluation.EvaluationVocabulary;
-import org.scorewps.engine.model.Calibration;
 import org.scorewps.engine.model.ModelConfig;
 import org.scorewps.engine.network.image.ShortestEdgeResize;
 import org.scorewps.engine.vocabulary.Vocabulary;
@@ -41,20 +40,6 @@ public final class EvaluationOptions {
 
     @Option(names = "--beta", paramLabel = "0..1", description = "The same for novel classes.")
     private Optional<Double> beta;
-
-    @Option(
-            names = "--temperature",
-            paramLabel = "NUMBER",
-            description = "What the out-of-vocabulary classifier's logits are divided by; default: as the model's"
-                    + " calibration says, or 1.")
-    private Optional<Double> temperature;
-
-    @Option(
-            names = "--novel-advantage",
-            paramLabel = "NUMBER",
-            description = "What is added to the logarithm of novel classes' probabilities; default: as the model's"
-                    + " calibration says, or 0.")
-    private Optional<Double> novelAdvantage;
 
     @Option(
             names = "--split",
@@ -135,11 +120,6 @@ public final class EvaluationOptions {
                     "--tiled can't be given with --semantic or --nms: the service finds instances,"
                             + " and leaves out duplicates by itself");
         }
-        if (tiled && (temperature.isPresent() || novelAdvantage.isPresent())) {
-            throw new InvalidInputException(
-                    "--tiled can't be given with --temperature or --novel-advantage: the service"
-                            + " takes the model's calibration");
-        }
         if (crowdedTiles.isPresent() && !tiled) {
             throw new InvalidInputException("--crowded-tiles needs --tiled: only the service looks at tiles");
         }
@@ -157,13 +137,6 @@ public final class EvaluationOptions {
                 maxImages.orElse(Integer.MAX_VALUE),
                 semantic,
                 suppression.orElse(1.0));
-    }
-
-    /** The model with the corrections that are wanted. */
-    ModelConfig corrected(ModelConfig model) {
-        Calibration own = model.corrections();
-        return model.withCalibration(
-                new Calibration(temperature.orElse(own.temperature()), novelAdvantage.orElse(own.novelAdvantage())));
     }
 
     /** Whether images are looked at as the service does. */

@@ -127,22 +127,6 @@ class EvaluateCommandTest {
         assertThat(json.has("semantic")).isFalse();
     }
 
-    @Test
-    void theEnsembleCanBeCorrectedOtherwise() {
-        JsonObject usual = JsonParser.parseString(evaluate("--json").out()).getAsJsonObject();
-        JsonObject other = JsonParser.parseString(evaluate("--json", "--temperature", "3", "--novel-advantage", "-2")
-                        .out())
-                .getAsJsonObject();
-        assertThat(usual.getAsJsonObject("settings").get("temperature").getAsDouble())
-                .isEqualTo(1);
-        assertThat(usual.getAsJsonObject("settings").get("novel_advantage").getAsDouble())
-                .isZero();
-        assertThat(other.getAsJsonObject("settings").get("temperature").getAsDouble())
-                .isEqualTo(3);
-        assertThat(other.getAsJsonObject("settings").get("novel_advantage").getAsDouble())
-                .isEqualTo(-2);
-    }
-
     /** What the service finds, taken for the truth, is found again, every pixel of it. */
     @Test
     void theServiceIsMeasuredByItsOutlines() throws Exception {
@@ -203,9 +187,6 @@ class EvaluateCommandTest {
         assertWrong(evaluate("--tiled", "--nms", "0.5"), "--tiled can't be given with --semantic or --nms");
         assertWrong(evaluate("--tiled", "--semantic"), "--tiled can't be given with --semantic or --nms");
         assertWrong(evaluate("--alpha", "2"), "alpha must be between 0 and 1");
-        assertWrong(evaluate("--temperature", "0"), "temperature must be 0.01 to 100, not 0.0");
-        assertWrong(evaluate("--novel-advantage", "21"), "novel_advantage must be -20 to 20, not 21.0");
-        assertWrong(evaluate("--tiled", "--temperature", "2"), "--tiled can't be given with --temperature");
         assertWrong(evaluate("--split", "odd"), "--split");
         assertWrong(evaluate("--max-images", "0"), "at least 1, not 0");
         assertWrong(evaluate("--grid-images", "0"), "--grid-images");
