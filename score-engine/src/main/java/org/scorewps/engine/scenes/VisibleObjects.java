@@ -12,8 +12,17 @@ final class VisibleObjects {
     /** Fewer visible pixels than these are no object: a car at 0.57 m a pixel, what people who mark aerial imagery still mark. */
     static final int MIN_PIXELS = 25;
 
-    /** Less of it than this in sight (of what lies within the picture) is no object either. */
+    /**
+     * Less of it than this in sight is no object either: an arc of asphalt in a picture's corner may be of a roundabout, but
+     * nobody can tell.
+     */
     static final double MIN_SHARE = 0.3;
+
+    /** But for what is large: so many pixels, 64 x 64, can be told however much lies beyond the picture. */
+    static final int ENOUGH_PIXELS = 4096;
+
+    /** Of a long thing, such as a pier, a piece is enough: it counts as if it were so many times as long as wide at most. */
+    private static final double LONGEST = 4;
 
     private VisibleObjects() {}
 
@@ -39,13 +48,26 @@ final class VisibleObjects {
         }
         List<SceneObject> objects = new ArrayList<>();
         for (int i = 1; i <= count; i++) {
-            if (area[i] >= MIN_PIXELS && area[i] >= MIN_SHARE * canvas.pixelsWhenDrawn(i)) {
-                Body body = bodies.get(i - 1);
+            Body body = bodies.get(i - 1);
+            if (area[i] >= MIN_PIXELS
+                    && area[i] >= MIN_SHARE * canvas.pixelsWhenDrawn(i)
+                    && !isRemnant(canvas, body, area[i], box[i])) {
                 RunLengthMask mask = mask(canvas, i, box[i]);
                 objects.add(new SceneObject(body.kind().orElseThrow(), mask, body.lookAlike()));
             }
         }
         return objects;
+    }
+
+    /** Whether the picture's border cuts too much of it away. */
+    private static boolean isRemnant(Canvas canvas, Body body, int area, int[] box) {
+        boolean cut = box[0] == 0 || box[1] == 0 || box[2] == canvas.width() || box[3] == canvas.height();
+        if (!cut || area >= ENOUGH_PIXELS) {
+            return false;
+        }
+        double side = body.shorterSide();
+        double recognizable = Math.min(body.footprint(), LONGEST * side * side);
+        return area * canvas.resolution() * canvas.resolution() < MIN_SHARE * recognizable;
     }
 
     private static RunLengthMask mask(Canvas canvas, int number, int[] box) {

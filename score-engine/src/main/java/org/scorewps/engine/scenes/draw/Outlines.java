@@ -63,6 +63,21 @@ public final class Outlines {
         return result;
     }
 
+    /** Whether a place lies in an outline: a ray from it crosses an odd number of sides. */
+    public static boolean contains(double[] corners, double x, double y) {
+        boolean inside = false;
+        int last = corners.length - 2;
+        for (int i = 0; i < corners.length; i += 2) {
+            double y0 = corners[last + 1];
+            double y1 = corners[i + 1];
+            if (y0 > y != y1 > y && x < corners[last] + (y - y0) / (y1 - y0) * (corners[i] - corners[last])) {
+                inside = !inside;
+            }
+            last = i;
+        }
+        return inside;
+    }
+
     /** The same outline elsewhere. */
     public static double[] shift(double[] corners, double dx, double dy) {
         double[] result = new double[corners.length];
