@@ -78,12 +78,16 @@ train final finest/model
 # The shipped model learned till here also from the remnants that the border of a picture leaves of things, an arc of a
 # roundabout or a strip of a roof, which scenes no longer mark.
 train whole final/model
-# What model.json says of the ensemble (alpha, beta) changes no training. It was chosen on 304 scenes of seed 616161,
-# those of 1,600 that show helicopters, basketball courts, soccer fields or churches and 200 others.
+train hard whole/model
+# The mean of the two finds more than either: on 284 scenes of seed 616161 (the 84 of 1,600 that show helicopters, basketball
+# courts, soccer fields or churches, and 200 others) seen classes are at AP50 74.4 in place of 72.0 and 72.6.
+make averaged average --model "$work/hard/model" --model "$work/whole/model"
+# What model.json says of the ensemble (alpha, beta) changes no training. It was chosen on 304 scenes of the same
+# seed, before remnants were left out.
 
 # How good it is, on scenes that it never saw: the network at one look, and the service.
 make unseen scenes --count 200 --seed 424242 --size 256 --coarsest 0.5
-"$score" evaluate --model "$work/whole/model" --nms 0.5 --data "$work/unseen/instances.json" \
+"$score" evaluate --model "$work/averaged" --nms 0.5 --data "$work/unseen/instances.json" \
     --out "$work/evaluation.json" --grid "$work/evaluation.png"
-"$score" evaluate --model "$work/whole/model" --tiled --data "$work/unseen/instances.json" --out "$work/service.json"
-echo "the model: $work/whole/model"
+"$score" evaluate --model "$work/averaged" --tiled --data "$work/unseen/instances.json" --out "$work/service.json"
+echo "the model: $work/averaged"

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             ScenesCommand.class,
             EvaluateCommand.class,
             TrainCommand.class,
+            AverageCommand.class,
             SimilarCommand.class,
             DoctorCommand.class
         },
@@ -69,8 +70,7 @@ public final class ScoreCommand implements Runnable {
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("OPT_OUT_TRACKING", "true");
         // libraries tell of every file that they unpack and what they set up, show every exception of a decoder, which
-        // we
-        // tell in one line, and warn of every computer without a GPU
+        // we tell in one line, and warn of every computer without a GPU
         ALL_LOGGERS.setLevel(Level.WARNING);
         GPU_LOGGER.setLevel(Level.SEVERE);
         PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
