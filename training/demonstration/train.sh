@@ -82,8 +82,7 @@ train hard whole/model
 # The mean of the two finds more than either: on 284 scenes of seed 616161 (the 84 of 1,600 that show helicopters, basketball
 # courts, soccer fields or churches, and 200 others) seen classes are at AP50 74.4 in place of 72.0 and 72.6.
 make averaged average --model "$work/hard/model" --model "$work/whole/model"
-# What model.json says of the ensemble (alpha, beta) changes no training. It was chosen on 304 scenes of the same
-# seed, before remnants were left out.
+# What model.json says of the ensemble (alpha, beta) changes no training. It was chosen on 304 scenes of the same seed.
 
 # How good it is, on scenes that it never saw: the network at one look, and the service.
 make unseen scenes --count 200 --seed 424242 --size 256 --coarsest 0.5
