@@ -70,14 +70,14 @@ final class EstimateJson {
         json.addProperty("alpha", inference.alpha());
         json.addProperty("beta", inference.beta());
         json.addProperty("maxInstancesPerTile", inference.maxInstances());
-        json.addProperty("geometry", request.form().literal());
+        json.addProperty("geometry", Literals.literal(request.form()));
         json.addProperty(
                 "simplify",
                 rounded(request.tolerance(scene) * scene.groundResolution().mean()));
         json.add("regularize", classes(request.vocabulary(), request.rightAngled()));
         json.addProperty("regularizeTolerance", rounded(request.step(scene)));
-        json.addProperty("failedTiles", request.failedTiles().literal());
-        json.addProperty("crowdedTiles", request.crowdedTiles().literal());
+        json.addProperty("failedTiles", Literals.literal(request.failedTiles()));
+        json.addProperty("crowdedTiles", Literals.literal(request.crowdedTiles()));
         return json;
     }
 

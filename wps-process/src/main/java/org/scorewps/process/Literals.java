@@ -1,5 +1,8 @@
 package org.scorewps.process;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -70,6 +73,27 @@ final class Literals {
             throw new InvalidInputException("%s must be a whole number, not %s".formatted(name, shorten(value)));
         }
         return OptionalInt.of((int) number.getAsDouble());
+    }
+
+    /** One of the values of a type, by the name that {@link #literal} gives it, in capitals or not. */
+    static <E extends Enum<E>> Optional<E> choice(String name, String value, Class<E> type) {
+        return text(name, value).map(text -> Arrays.stream(type.getEnumConstants())
+                .filter(one -> literal(one).equalsIgnoreCase(text))
+                .findAny()
+                .orElseThrow(() -> new InvalidInputException(
+                        "%s must be %s, not \"%s\"".formatted(name, choices(type), shorten(text)))));
+    }
+
+    private static String choices(Class<? extends Enum<?>> type) {
+        List<String> names =
+                Arrays.stream(type.getEnumConstants()).map(Literals::literal).toList();
+        int last = names.size() - 1;
+        return String.join(", ", names.subList(0, last)) + " or " + names.get(last);
+    }
+
+    /** The name of a value in requests. */
+    static String literal(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     /**

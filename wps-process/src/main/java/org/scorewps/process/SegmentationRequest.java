@@ -92,17 +92,14 @@ record SegmentationRequest(
                 Literals.number("alpha", alpha, 0, 1),
                 Literals.number("beta", beta, 0, 1),
                 Literals.integer("maxInstances", maxInstances, 1, limits.maxInstances()),
-                Literals.text("geometry", geometry).map(GeometryForm::parse).orElse(GeometryForm.POLYGON),
+                Literals.choice("geometry", geometry, GeometryForm.class).orElse(GeometryForm.POLYGON),
                 Literals.number("simplify", simplify, 0, 1e6),
                 Literals.text("regularize", regularize)
                         .map(text -> ClassChoice.parse("regularize", text, vocabulary))
                         .orElse(index -> false),
                 Literals.positive("regularizeTolerance", regularizeTolerance),
-                Literals.text("failedTiles", failedTiles)
-                        .map(FailedTiles::parse)
-                        .orElse(FailedTiles.FAIL),
-                Literals.text("crowdedTiles", crowdedTiles)
-                        .map(CrowdedTiles::parse)
+                Literals.choice("failedTiles", failedTiles, FailedTiles.class).orElse(FailedTiles.FAIL),
+                Literals.choice("crowdedTiles", crowdedTiles, CrowdedTiles.class)
                         .orElse(CrowdedTiles.SPLIT));
     }
 
@@ -136,7 +133,7 @@ record SegmentationRequest(
                 "",
                 failedTiles,
                 // scores of pixels don't run out
-                CrowdedTiles.ONCE.literal(),
+                Literals.literal(CrowdedTiles.ONCE),
                 limits);
     }
 

@@ -1,11 +1,9 @@
 package org.scorewps.process.vector;
 
-import java.util.Locale;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.Polygon;
-import org.scorewps.engine.InvalidInputException;
 import org.scorewps.process.scene.GroundFrame;
 import org.scorewps.process.scene.Scene;
 
@@ -29,25 +27,6 @@ public enum GeometryForm {
     /** The type of the geometries. */
     public Class<? extends Geometry> binding() {
         return binding;
-    }
-
-    /** The name in requests. */
-    public String literal() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
-    /**
-     * The form of a name.
-     *
-     * @throws InvalidInputException when there is no form of that name; the message lists them
-     */
-    public static GeometryForm parse(String text) {
-        for (GeometryForm form : values()) {
-            if (form.literal().equalsIgnoreCase(text.strip())) {
-                return form;
-            }
-        }
-        throw new InvalidInputException("geometry must be polygon, box, oriented_box or point, not \"" + text + "\"");
     }
 
     /**
