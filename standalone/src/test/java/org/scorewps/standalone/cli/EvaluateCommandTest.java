@@ -22,13 +22,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.scorewps.engine.evaluation.RunLengthMask;
 
 class EvaluateCommandTest {
-    private static final String REFERENCE = "../score-engine/src/test/resources/reference/";
     private static final String DATA =
             "{\"images\": [{\"id\": 1, \"file_name\": \"a.png\", \"width\": 64, \"height\": 48}],"
                     + " \"categories\": [{\"id\": 1, \"name\": \"ship\"}, {\"id\": 2, \"name\": \"lake\"}],"
                     + " \"annotations\": [{\"image_id\": 1, \"category_id\": 1, \"segmentation\": [[5, 5, 30, 5, 30, 30]]}]}";
 
-    /** A network of random weights, so that the numbers mean nothing, but all of the way is gone. */
     @TempDir
     static Path models;
 
@@ -37,15 +35,7 @@ class EvaluateCommandTest {
 
     @BeforeAll
     static void importModel() {
-        CommandRun run = CommandRun.of(
-                "import",
-                "--score",
-                REFERENCE + "weights/score_tiny.pth",
-                "--config",
-                REFERENCE + "config_tiny.json",
-                "--out",
-                models.resolve("tiny").toString());
-        assertThat(run.err()).isEmpty();
+        TinyModel.importTo(models.resolve("tiny"));
     }
 
     @BeforeEach

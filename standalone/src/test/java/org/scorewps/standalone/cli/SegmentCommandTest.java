@@ -38,10 +38,8 @@ import org.scorewps.standalone.io.SceneGeoTiff;
 import org.scorewps.styles.ClassPalette;
 
 class SegmentCommandTest {
-    private static final String REFERENCE = "../score-engine/src/test/resources/reference/";
     private static final int SIZE = 64;
 
-    /** A network of random weights, so that what it finds means nothing, but all of the way is gone. */
     @TempDir
     static Path models;
 
@@ -50,15 +48,7 @@ class SegmentCommandTest {
 
     @BeforeAll
     static void importModel() {
-        CommandRun run = CommandRun.of(
-                "import",
-                "--score",
-                REFERENCE + "weights/score_tiny.pth",
-                "--config",
-                REFERENCE + "config_tiny.json",
-                "--out",
-                models.resolve("tiny").toString());
-        assertThat(run.err()).isEmpty();
+        TinyModel.importTo(models.resolve("tiny"));
     }
 
     private Path raster;

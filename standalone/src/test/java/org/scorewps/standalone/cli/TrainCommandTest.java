@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TrainCommandTest {
-    private static final String REFERENCE = "../score-engine/src/test/resources/reference/";
     private static final String DATA =
             "{\"images\": [{\"id\": 1, \"file_name\": \"a.png\", \"width\": 64, \"height\": 48}],"
                     + " \"categories\": [{\"id\": 1, \"name\": \"ship\"}, {\"id\": 2, \"name\": \"lake\"}],"
@@ -43,15 +42,7 @@ class TrainCommandTest {
 
     @BeforeAll
     static void importModel() {
-        CommandRun run = CommandRun.of(
-                "import",
-                "--score",
-                REFERENCE + "weights/score_tiny.pth",
-                "--config",
-                REFERENCE + "config_tiny.json",
-                "--out",
-                models.resolve("tiny").toString());
-        assertThat(run.err()).isEmpty();
+        TinyModel.importTo(models.resolve("tiny"));
     }
 
     @BeforeEach
