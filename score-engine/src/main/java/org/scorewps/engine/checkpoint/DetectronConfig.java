@@ -97,8 +97,10 @@ record DetectronConfig(Path file, JsonObject yaml) {
     }
 
     private Optional<String> trainSet() {
-        return TrainingConfig.at(yaml, "DATASETS.TRAIN") instanceof JsonArray sets && !sets.isEmpty()
-                ? Optional.of(sets.get(0).getAsString())
+        JsonElement sets = TrainingConfig.at(yaml, "DATASETS.TRAIN");
+        JsonElement first = sets instanceof JsonArray several && !several.isEmpty() ? several.get(0) : sets;
+        return first instanceof JsonPrimitive name && name.isString()
+                ? Optional.of(name.getAsString()).filter(text -> !text.isBlank())
                 : Optional.empty();
     }
 }
