@@ -1,14 +1,24 @@
 """Writes the small PyTorch checkpoints under src/test/resources/checkpoints.
 
-Run with a Python that has torch: python make_checkpoints.py ../resources/checkpoints
+Run with a Python that has torch and numpy: python make_checkpoints.py ../resources/checkpoints
 """
 
+import argparse
 import collections
+import datetime
+import decimal
+import fractions
 import os
+import pathlib
 import pickle
+import random
 import sys
+import types
+import typing
+import uuid
 import zipfile
 
+import numpy
 import torch
 
 out = sys.argv[1]
@@ -80,3 +90,67 @@ for name, method in (("big_endian.pth", zipfile.ZIP_STORED), ("compressed.pth", 
 
 with open(os.path.join(out, "plain_pickle.pkl"), "wb") as target:
     pickle.dump({"a": 1}, target, protocol=2)
+
+
+# what training programs keep beside the weights; classes that torch's users have and this computer may not are made here
+def stand_in(module, name, base=dict):
+    made = type(name, (base,), {"__module__": module})
+    parts = module.split(".")
+    for i in range(1, len(parts) + 1):
+        sys.modules.setdefault(".".join(parts[:i]), types.ModuleType(".".join(parts[:i])))
+    setattr(sys.modules[module], name, made)
+    return made
+
+
+def beside():
+    config = stand_in("yacs.config", "CfgNode")(MODEL={"DEPTH": [1, 2]}, OUT="x")
+    config.__dict__["__immutable__"] = True
+    detectron = stand_in("detectron2.config.config", "CfgNode")(VERSION=2)
+    omega = stand_in("omegaconf.dictconfig", "DictConfig", object)()
+    node = stand_in("omegaconf.nodes", "AnyNode", object)()
+    node.__dict__.update(_val=1, _parent=omega)
+    omega.__dict__.update(_content={"a": node}, _parent=None, _metadata=typing.Any)
+    return {
+        "numpy_scalars": [numpy.float64(0.25), numpy.float32(1), numpy.int64(3), numpy.bool_(True)],
+        "numpy_array": numpy.asfortranarray(numpy.ones((2, 3), numpy.float32)),
+        "numpy_texts": numpy.array(["a", "bc"]),
+        "numpy_objects": numpy.array([None, "x"], dtype=object),
+        "numpy_types": [numpy.dtype("float32"), numpy.float32, numpy.datetime64("2020-01-01")],
+        "random": [numpy.random.get_state(), numpy.random.default_rng(1), random.getstate(), torch.get_rng_state()],
+        "args": argparse.Namespace(lr=0.1, device=torch.device("cuda:0"), more=types.SimpleNamespace(a=1)),
+        "history": collections.defaultdict(list, {"loss": [1.0, 2.0]}),
+        "nested": collections.defaultdict(dict, {1: collections.defaultdict(float)}),
+        "counts": collections.Counter("aab"),
+        "recent": collections.deque([1, 2], 3),
+        "sets": [{1, 2}, frozenset({3}), range(3), slice(1, 2), ..., 1j, b"ab\xff", bytearray(b"ab"), 10**60],
+        "torch": [torch.Size([1, 2]), torch.device("cpu"), torch.float32, torch.complex64, torch.strided],
+        "keys": {(1, 2): 3, torch.float16: 4, pathlib.PurePosixPath("a/b"): 5, None: 6},
+        "times": [datetime.datetime(2020, 1, 1), datetime.date(2020, 1, 1), datetime.timedelta(1), datetime.timezone.utc],
+        "others": [pathlib.PurePosixPath("a/b"), decimal.Decimal("1.5"), fractions.Fraction(1, 2), uuid.UUID(int=7)],
+        "configs": [config, detectron, omega],
+    }
+
+
+for protocol in (2, 4, 5):
+    torch.save(
+        {"model": {"a": torch.arange(3.0), "metric": numpy.float64(0.5)}, **beside()},
+        os.path.join(out, f"beside{protocol}.pth"),
+        pickle_protocol=protocol,
+    )
+save("beside_legacy.pth", {"model": {"a": torch.arange(3.0)}, **beside()}, legacy=True)
+
+# wrappers around names, and places of the state dict
+compiled = {"module._orig_mod.a.b": torch.arange(3.0), "module._orig_mod.c._orig_mod.d": torch.zeros(1)}
+save("compiled.pth", collections.defaultdict(dict, {"epoch": 1, "state_dict": compiled}))
+save("within.pth", {"model": {"name": "x", "state_dict": {"model.a": torch.arange(3.0), "model.b": torch.zeros(1)}}})
+save("two_of_a_name.pth", {"_orig_mod.a": torch.zeros(1), "a": torch.zeros(1)})
+save("buffers.pth", {"a": torch.nn.Buffer(torch.arange(3.0)), "b": torch.nn.Parameter(torch.zeros(1))})
+save("numpy_weights.pth", {"model": {"a.weight": numpy.zeros(3, numpy.float32), "a.bias": numpy.zeros(1)}})
+
+
+class Getter:
+    def __reduce__(self):
+        return (getattr, (dict, "copy"))
+
+
+save("getter.pth", {"a": torch.zeros(1), "args": argparse.Namespace(a=Getter())})

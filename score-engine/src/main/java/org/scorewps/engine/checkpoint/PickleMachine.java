@@ -14,7 +14,7 @@ import org.scorewps.engine.InvalidInputException;
  * use is bounded by its own length: each opcode adds at most one small object, and claimed lengths are checked first.
  *
  * <p>Values are String, Long, BigInteger, Double, Boolean, {@link #NONE}, List for
- * lists and tuples, Map for dictionaries, and what {@link TorchClasses} makes. Opcodes are those of Python's
+ * lists, tuples and sets, Map for dictionaries, and what {@link TorchClasses} makes. Opcodes are those of Python's
  * {@code pickletools}, protocols 0 to 5.
  */
 final class PickleMachine {
@@ -81,7 +81,7 @@ final class PickleMachine {
             // Python 2 text, and bytes: kept as text, since nothing here needs bytes
             case 'T', 'B' -> stack.add(input.latin1(input.length4()));
             case 'U', 'C' -> stack.add(input.latin1(input.length1()));
-            case 0x8e -> stack.add(input.latin1(input.length8()));
+            case 0x8e, 0x96 -> stack.add(input.latin1(input.length8()));
             default -> {
                 return false;
             }
@@ -92,17 +92,17 @@ final class PickleMachine {
     /** Opcodes of lists, tuples and dictionaries. */
     private boolean runContainer(int opcode) {
         switch (opcode) {
-            case ']' -> stack.add(new ArrayList<>());
+            case ']', 0x8f -> stack.add(new ArrayList<>());
             case '}' -> stack.add(new LinkedHashMap<>());
             case ')' -> stack.add(List.of());
-            case 'l' -> stack.add(popToMark());
+            case 'l', 0x91 -> stack.add(popToMark());
             case 't' -> stack.add(List.copyOf(popToMark()));
             case 'd' -> stack.add(put(new LinkedHashMap<>(), popToMark()));
             case 0x85 -> stack.add(List.copyOf(pop(1)));
             case 0x86 -> stack.add(List.copyOf(pop(2)));
             case 0x87 -> stack.add(List.copyOf(pop(3)));
             case 'a' -> append(pop(1));
-            case 'e' -> append(popToMark());
+            case 'e', 0x90 -> append(popToMark());
             case 's' -> setItems(pop(2));
             case 'u' -> setItems(popToMark());
             default -> {
@@ -138,6 +138,11 @@ final class PickleMachine {
             }
             case 'R', 0x81 -> {
                 List<Object> call = pop(2);
+                stack.add(classes.make(call.get(0), arguments(call.get(1))));
+            }
+            case 0x92 -> {
+                // with arguments by name, which no object here needs
+                List<Object> call = pop(3);
                 stack.add(classes.make(call.get(0), arguments(call.get(1))));
             }
             case 'b' -> {
@@ -219,6 +224,9 @@ final class PickleMachine {
 
     @SuppressWarnings("unchecked") // this machine makes no other lists
     private void append(List<Object> values) {
+        if (top() instanceof InertObject) {
+            return;
+        }
         if (!(top() instanceof ArrayList<?> list)) {
             throw input.broken("values are appended to what is no list");
         }
@@ -227,6 +235,9 @@ final class PickleMachine {
 
     @SuppressWarnings("unchecked") // this machine makes no other maps
     private void setItems(List<Object> keysAndValues) {
+        if (top() instanceof InertObject) {
+            return;
+        }
         if (!(top() instanceof LinkedHashMap<?, ?> map)) {
             throw input.broken("items are set in what is no dictionary");
         }
@@ -238,14 +249,26 @@ final class PickleMachine {
             throw input.broken("a dictionary key has no value");
         }
         for (int i = 0; i < keysAndValues.size(); i += 2) {
-            Object key = keysAndValues.get(i);
-            // keys that hold other values could hold themselves
-            if (!(key instanceof String || key instanceof Number || key instanceof Boolean || key == NONE)) {
-                throw input.broken("a dictionary key is neither text nor number");
-            }
-            map.put(key, keysAndValues.get(i + 1));
+            map.put(key(keysAndValues.get(i)), keysAndValues.get(i + 1));
         }
         return map;
+    }
+
+    private Object key(Object key) {
+        if (key instanceof List<?> && !(key instanceof ArrayList<?>)) {
+            // a tuple: nobody looks for it, and by its values it could be compared without end
+            return new InertObject("tuple");
+        }
+        // keys that hold other values could hold themselves
+        if (key instanceof String
+                || key instanceof Number
+                || key instanceof Boolean
+                || key == NONE
+                || key instanceof InertObject
+                || classes.isClass(key)) {
+            return key;
+        }
+        throw input.broken("a dictionary key is neither text nor number");
     }
 
     private String text(Object value) {

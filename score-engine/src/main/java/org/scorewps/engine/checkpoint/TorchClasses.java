@@ -12,8 +12,9 @@ import org.scorewps.engine.InvalidInputException;
 import org.scorewps.engine.checkpoint.StridedTensor.Storage;
 
 /**
- * The classes that a state dict needs, and what is made in their place. Every other name is refused; so are torch's own
- * classes whose loading would run more pickles. Remembers the storages that were referred to.
+ * The classes that a state dict needs, and what is made in their place. Those of {@link InertClasses} may stand beside
+ * it. Every other name is refused; so are torch's own classes whose loading would run more pickles. Remembers the
+ * storages that were referred to.
  */
 final class TorchClasses {
     private static final Map<String, ElementType> STORAGES = Map.ofEntries(
@@ -40,15 +41,24 @@ final class TorchClasses {
             "torch.uint8",
             "torch.bool");
 
-    private static final String ORDERED_DICT = "collections.OrderedDict";
     private static final String SIZE = "torch.Size";
     private static final String TENSOR = "torch._utils._rebuild_tensor";
     private static final String TENSOR_2 = "torch._utils._rebuild_tensor_v2";
     private static final String PARAMETER = "torch._utils._rebuild_parameter";
-    private static final Set<String> CALLABLE = Set.of(ORDERED_DICT, SIZE, TENSOR, TENSOR_2, PARAMETER);
+    private static final String PARAMETER_WITH_STATE = "torch._utils._rebuild_parameter_with_state";
+    private static final String TENSOR_OF_TYPE = "torch._tensor._rebuild_from_type_v2";
+    /** What Python 2 and protocol 2 write bytes with. */
+    private static final String ENCODE = "_codecs.encode";
+
+    private static final Set<String> CALLABLE =
+            Set.of(SIZE, TENSOR, TENSOR_2, PARAMETER, PARAMETER_WITH_STATE, TENSOR_OF_TYPE, ENCODE);
+
+    /** Entries of dictionaries that are made of lists of pairs. */
+    private static final int MAX_COPIED = 1_000_000;
 
     private final String file;
     private final Map<String, Storage> storages = new HashMap<>();
+    private int copied;
 
     /** A class that the pickle named and that is allowed. */
     private record Global(String name) {}
@@ -70,12 +80,22 @@ final class TorchClasses {
      */
     Object find(String module, String name) {
         String full = module + "." + name;
-        if (CALLABLE.contains(full) || STORAGES.containsKey(full) || DTYPES.contains(full)) {
+        if (CALLABLE.contains(full)
+                || STORAGES.containsKey(full)
+                || DTYPES.contains(full)
+                || InertClasses.allows(full)) {
             return new Global(full);
         }
         throw new InvalidInputException(
                 "%s: the pickle wants %s, which a state dict does not need; it was refused and nothing of it was run"
-                        .formatted(file, shorten(full)));
+                                .formatted(file, shorten(full))
+                        + ". Save the weights alone with the program that wrote the file:"
+                        + " torch.save(model.state_dict(), \"weights.pth\")");
+    }
+
+    /** Whether it is a class, or a constant such as a data type of torch. */
+    boolean isClass(Object value) {
+        return value instanceof Global;
     }
 
     /** An object of a class. */
@@ -83,18 +103,26 @@ final class TorchClasses {
         if (!(type instanceof Global global)) {
             throw damaged("something is called that is no class");
         }
+        if (InertClasses.isDictionary(global.name())) {
+            return dictionary(arguments);
+        }
+        if (InertClasses.allows(global.name())) {
+            return new InertObject(global.name());
+        }
         return switch (global.name()) {
-            case ORDERED_DICT -> orderedDict(arguments);
             case SIZE -> longs(argument(arguments, 0));
             case TENSOR, TENSOR_2 -> tensor(arguments);
-            case PARAMETER -> argument(arguments, 0);
+            case PARAMETER, PARAMETER_WITH_STATE -> argument(arguments, 0);
+            case TENSOR_OF_TYPE -> tensorOfType(arguments);
+            // bytes are kept as text of as many characters, see PickleMachine
+            case ENCODE -> text(argument(arguments, 0)).orElseThrow(() -> damaged("bytes are missing"));
             default -> throw damaged(global.name() + " can't be called");
         };
     }
 
-    /** Attributes that a pickle gives an object: torch's {@code _metadata} of a state dict is not needed. */
+    /** Attributes that a pickle gives an object: none is needed, such as torch's {@code _metadata} of a state dict. */
     void setState(Object target, Object state) {
-        if (!(target instanceof Map)) {
+        if (!(target instanceof Map || target instanceof InertObject)) {
             throw damaged("a state is set on what has none");
         }
     }
@@ -128,17 +156,36 @@ final class TorchClasses {
         return storage;
     }
 
-    private Map<Object, Object> orderedDict(List<?> arguments) {
+    /** Of a dictionary, or of a list of pairs as Python 2 wrote; a default for missing keys is passed over. */
+    @SuppressWarnings("unchecked") // there are no other maps
+    private Map<Object, Object> dictionary(List<?> arguments) {
         Map<Object, Object> map = new LinkedHashMap<>();
-        if (!arguments.isEmpty()) {
-            // Python 2 wrote a list of pairs
-            for (Object pair : list(arguments.get(0))) {
-                map.put(
-                        text(argument(list(pair), 0)).orElseThrow(() -> damaged("a key is no text")),
-                        argument(list(pair), 1));
+        for (Object argument : arguments) {
+            if (argument instanceof Map<?, ?> other) {
+                // not copied, or a short pickle could copy a large one often
+                map = (Map<Object, Object>) other;
+            } else if (argument instanceof List<?> pairs) {
+                copied += pairs.size();
+                if (copied > MAX_COPIED) {
+                    throw damaged("its dictionaries have more than " + MAX_COPIED + " entries");
+                }
+                for (Object pair : pairs) {
+                    map.put(
+                            text(argument(list(pair), 0)).orElseThrow(() -> damaged("a key is no text")),
+                            argument(list(pair), 1));
+                }
             }
         }
         return map;
+    }
+
+    /** A tensor of one of torch's own classes, such as a buffer: the function that makes it, and its arguments. */
+    private Object tensorOfType(List<?> arguments) {
+        if (argument(arguments, 0) instanceof Global global
+                && Set.of(TENSOR, TENSOR_2, PARAMETER).contains(global.name())) {
+            return make(global, list(argument(arguments, 2)));
+        }
+        throw damaged("a tensor is made in an unknown way");
     }
 
     private StridedTensor tensor(List<?> arguments) {

@@ -89,11 +89,33 @@ class PyTorchFileTest {
         }
     }
 
+    /** Numbers of numpy, options, configurations, dates, counters and the like: nothing of them is kept or run. */
+    @ParameterizedTest
+    @ValueSource(strings = {"beside2.pth", "beside4.pth", "beside5.pth", "beside_legacy.pth"})
+    void readsTheWeightsBesideWhatTrainingProgramsKeep(String name) throws IOException {
+        try (PyTorchFile file = PyTorchFile.open(resource(name))) {
+            assertThat(file.tensors()).extracting(TensorInfo::name).containsExactly("a");
+            assertThat(floats(file, "a")).containsExactly(0f, 1f, 2f);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"compiled.pth, a.b, c.d", "within.pth, a, b", "buffers.pth, a, b"})
+    void givesNamesAsTheModelHasThem(String name, String first, String second) throws IOException {
+        try (PyTorchFile file = PyTorchFile.open(resource(name))) {
+            assertThat(file.tensors()).extracting(TensorInfo::name).containsExactly(first, second);
+            assertThat(floats(file, first)).containsExactly(0f, 1f, 2f);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "malicious.pth, wants posix.system",
         "malicious_legacy.pth, wants posix.system",
-        "whole_module.pth, wants torch.nn.modules.linear.Linear",
+        "getter.pth, wants __builtin__.getattr",
+        "two_of_a_name.pth, has two tensors of the name a",
+        "numpy_weights.pth, a.weight is an array of numpy",
+        "whole_module.pth, 'wants torch.nn.modules.linear.Linear, which a state dict does not need; it was refused and nothing of it was run. Save the weights alone'",
         "float8.pth, wants torch._utils._rebuild_tensor_v3",
         "expanded.pth, exceeds its storage of 1 elements",
         "no_tensors.pth, 'no tensors found, only [epoch, name]'",
@@ -112,7 +134,7 @@ class PyTorchFileTest {
 
     /** A file that ends early, at any byte, is refused with its name. */
     @ParameterizedTest
-    @ValueSource(strings = {"views.pth", "views_legacy.pth", "protocol4.pth"})
+    @ValueSource(strings = {"views.pth", "views_legacy.pth", "protocol4.pth", "beside_legacy.pth"})
     void refusesCutOffFiles(String name) throws IOException {
         byte[] whole = Files.readAllBytes(resource(name));
         Path file = directory.resolve("cut.pth");
@@ -127,11 +149,13 @@ class PyTorchFileTest {
     /** Whatever bytes are changed: a file is read or refused, nothing else happens. */
     @Property(tries = 500)
     void damagedFilesAreReadOrRefused(
-            @ForAll boolean legacy,
-            @ForAll @Size(min = 1, max = 4) List<@IntRange(min = 0, max = 4900) Integer> places,
+            @ForAll @IntRange(max = 3) int which,
+            @ForAll @Size(min = 1, max = 4) List<@IntRange(min = 0, max = 18000) Integer> places,
             @ForAll byte value)
             throws IOException {
-        byte[] bytes = Files.readAllBytes(resource(legacy ? "views_legacy.pth" : "views.pth"));
+        String name = List.of("views.pth", "views_legacy.pth", "beside2.pth", "beside5.pth")
+                .get(which);
+        byte[] bytes = Files.readAllBytes(resource(name));
         places.forEach(place -> bytes[place % bytes.length] = value);
         Path file = Files.createTempFile("damaged", ".pth");
         try {
