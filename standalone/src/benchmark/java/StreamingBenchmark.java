@@ -93,7 +93,8 @@ public final class StreamingBenchmark {
             Object result = new SegmentInstancesProcess(() -> services)
                     .execute(
                             raster.coverage(), null, new String[] {"red;green;blue;yellow"}, null, null, null, null,
-                            null, null, null, null, null, null, null, null, null, null, null, new DefaultProgressListener())
+                            null, null, null, null, null, null, null, null, null, null, null, null, null,
+                            new DefaultProgressListener())
                     .get("result");
             SimpleFeatureCollection features = (SimpleFeatureCollection) result;
             count = features.size();

@@ -20,10 +20,18 @@ final class Inputs {
             + " trained at; native if absent";
 
     static final String BANDS =
-            "Bands shown as red, green, blue, numbered from 1: 1,2,3. The first three (or the only one) if absent";
+            "Bands shown as red, green, blue: numbers from 1 (4,1,2) or names that the coverage gives them"
+                    + " (red,green,blue). If absent, those that the file says are red, green and blue, else the first"
+                    + " three (or the only one)";
 
     static final String STRETCH = "How values become 8-bit: none, percentile (2 to 98, over the whole coverage)"
             + " or min,max. None for 8-bit coverages, percentile for others if absent";
+
+    static final String NODATA = "Value that stands for no data: one number, one for each band (0,0,255), or none."
+            + " What the coverage says if absent";
+
+    static final String CRS =
+            "EPSG code of a coverage that has no CRS, such as EPSG:32633; refused where it has another";
 
     static final String GEOMETRY = "polygon, box, oriented_box or point; polygon if absent";
 

@@ -63,6 +63,8 @@ public final class SegmentInstancesProcess {
                     String resolution,
             @DescribeParameter(name = "bands", description = Inputs.BANDS, min = 0, max = 1) String bands,
             @DescribeParameter(name = "stretch", description = Inputs.STRETCH, min = 0, max = 1) String stretch,
+            @DescribeParameter(name = "nodata", description = Inputs.NODATA, min = 0, max = 1) String nodata,
+            @DescribeParameter(name = "crs", description = Inputs.CRS, min = 0, max = 1) String crs,
             @DescribeParameter(name = "geometry", description = Inputs.GEOMETRY, min = 0, max = 1) String geometry,
             @DescribeParameter(name = "simplify", description = Inputs.SIMPLIFY, min = 0, max = 1) String simplify,
             @DescribeParameter(name = "regularize", description = Inputs.REGULARIZE, min = 0, max = 1)
@@ -92,6 +94,8 @@ public final class SegmentInstancesProcess {
                     resolution,
                     bands,
                     stretch,
+                    nodata,
+                    crs,
                     geometry,
                     simplify,
                     regularize,

@@ -69,6 +69,8 @@ public final class SegmentSemanticProcess {
                     String resolution,
             @DescribeParameter(name = "bands", description = Inputs.BANDS, min = 0, max = 1) String bands,
             @DescribeParameter(name = "stretch", description = Inputs.STRETCH, min = 0, max = 1) String stretch,
+            @DescribeParameter(name = "nodata", description = Inputs.NODATA, min = 0, max = 1) String nodata,
+            @DescribeParameter(name = "crs", description = Inputs.CRS, min = 0, max = 1) String crs,
             @DescribeParameter(name = "alpha", description = Inputs.ALPHA, min = 0, max = 1) String alpha,
             @DescribeParameter(name = "beta", description = Inputs.BETA, min = 0, max = 1) String beta,
             @DescribeParameter(name = "failedTiles", description = Inputs.FAILED_TILES, min = 0, max = 1)
@@ -84,6 +86,8 @@ public final class SegmentSemanticProcess {
                     resolution,
                     bands,
                     stretch,
+                    nodata,
+                    crs,
                     alpha,
                     beta,
                     failedTiles,

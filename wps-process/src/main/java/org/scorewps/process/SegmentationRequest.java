@@ -22,6 +22,8 @@ import org.scorewps.process.vector.Outlines;
  * @param model name of the model, the default one when empty
  * @param bands the bands that are shown, see {@link SceneOptions}
  * @param stretch how their values become 8-bit, see {@link SceneOptions}
+ * @param nodata the value that stands for no data, see {@link SceneOptions}
+ * @param crs the CRS of a coverage that has none, see {@link SceneOptions}
  * @param pixel what a pixel covers when the model sees it
  * @param roi the part that is asked for, see {@link SceneOptions}
  * @param minScore score threshold, the model's when empty
@@ -40,6 +42,8 @@ record SegmentationRequest(
         Optional<String> model,
         Optional<String> bands,
         Optional<String> stretch,
+        Optional<String> nodata,
+        Optional<String> crs,
         PixelSize pixel,
         Optional<Geometry> roi,
         OptionalDouble minScore,
@@ -70,6 +74,8 @@ record SegmentationRequest(
             String resolution,
             String bands,
             String stretch,
+            String nodata,
+            String crs,
             String geometry,
             String simplify,
             String regularize,
@@ -86,6 +92,8 @@ record SegmentationRequest(
                 Literals.text("model", model),
                 Literals.text("bands", bands),
                 Literals.text("stretch", stretch),
+                Literals.text("nodata", nodata),
+                Literals.text("crs", crs),
                 PixelSize.parse("resolution", resolution),
                 Literals.region("roi", roi),
                 Literals.number("minScore", minScore, 0, 1),
@@ -112,6 +120,8 @@ record SegmentationRequest(
             String resolution,
             String bands,
             String stretch,
+            String nodata,
+            String crs,
             String alpha,
             String beta,
             String failedTiles,
@@ -124,6 +134,8 @@ record SegmentationRequest(
                 resolution,
                 bands,
                 stretch,
+                nodata,
+                crs,
                 "",
                 "",
                 "",
@@ -147,7 +159,7 @@ record SegmentationRequest(
      * @throws org.scorewps.engine.InvalidInputException when it is to be seen as the model was trained, which doesn't say
      */
     SceneOptions scene(ModelInfo info) {
-        return new SceneOptions(bands, stretch, pixel.metres(info), roi);
+        return new SceneOptions(bands, stretch, nodata, crs, pixel.metres(info), roi);
     }
 
     /** Tolerance of outlines in scene pixels. */

@@ -48,6 +48,8 @@ class ScoreProcessFactoryTest {
                         "resolution",
                         "bands",
                         "stretch",
+                        "nodata",
+                        "crs",
                         "geometry",
                         "simplify",
                         "regularize",
@@ -99,6 +101,8 @@ class ScoreProcessFactoryTest {
                         "resolution",
                         "bands",
                         "stretch",
+                        "nodata",
+                        "crs",
                         "alpha",
                         "beta",
                         "failedTiles");

@@ -46,7 +46,8 @@ public final class SegmentationOptions {
             names = "--bands",
             defaultValue = "",
             paramLabel = "R,G,B",
-            description = "Bands shown as red, green, blue, from 1; default: the first three.")
+            description = "Bands shown as red, green, blue: numbers from 1, or names that the file has; default: those"
+                    + " that the file says are red, green and blue, else the first three.")
     private String bands;
 
     @Option(
@@ -55,6 +56,21 @@ public final class SegmentationOptions {
             paramLabel = "HOW",
             description = "How values become 8-bit: none, percentile or min,max.")
     private String stretch;
+
+    @Option(
+            names = "--nodata",
+            defaultValue = "",
+            paramLabel = "VALUE",
+            description = "The value that stands for no data: a number, one for each band (0,0,255), or none; default:"
+                    + " what the file says.")
+    private String nodata;
+
+    @Option(
+            names = "--crs",
+            defaultValue = "",
+            paramLabel = "EPSG:CODE",
+            description = "The CRS of a raster that has none, such as EPSG:32633.")
+    private String crs;
 
     @Option(
             names = "--geometry",
@@ -149,6 +165,8 @@ public final class SegmentationOptions {
                 resolution,
                 bands,
                 stretch,
+                nodata,
+                crs,
                 simplify,
                 alpha,
                 beta,
@@ -175,6 +193,8 @@ public final class SegmentationOptions {
                 resolution,
                 bands,
                 stretch,
+                nodata,
+                crs,
                 geometry,
                 simplify,
                 regularize,
@@ -204,6 +224,8 @@ public final class SegmentationOptions {
                 resolution,
                 bands,
                 stretch,
+                nodata,
+                crs,
                 alpha,
                 beta,
                 failedTiles,

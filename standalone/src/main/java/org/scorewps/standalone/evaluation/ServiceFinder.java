@@ -125,6 +125,8 @@ public final class ServiceFinder implements InstanceFinder, AutoCloseable {
                     "",
                     "",
                     "",
+                    "",
+                    "",
                     Double.toString(inference.alpha()),
                     Double.toString(inference.beta()),
                     Integer.toString(inference.maxInstances()),

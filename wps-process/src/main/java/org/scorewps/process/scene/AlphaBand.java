@@ -2,17 +2,17 @@ package org.scorewps.process.scene;
 
 import java.awt.Rectangle;
 import java.awt.image.ColorModel;
-import java.awt.image.RenderedImage;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
- * The band that says where a picture is transparent. The colour model alone can't be trusted: most NAIP tiles, and many
- * other four-band images, tag their near-infrared band as alpha. So the last band is alpha only if
+ * The band that says where a picture is transparent. What the file says can't be trusted: most NAIP tiles, and many other
+ * four-band images, tag their near-infrared band as alpha. So a band is alpha only if
  *
  * <ul>
- *   <li>the colour model says that the image has alpha, and
- *   <li>the band isn't one of those asked for as red, green or blue, and
+ *   <li>the file says so of it (any band), or the colour model says so of the last one, and
+ *   <li>it isn't one of those asked for as red, green or blue, and
  *   <li>over windows spread across the image at least nine of ten samples are either 0 or the largest one: alpha bands
  *       are cut-outs with soft rims at most, while no sensor's band has only extremes.
  * </ul>
@@ -25,16 +25,27 @@ import java.util.Optional;
 record AlphaBand(int band, double opaque) {
     private static final double EXTREMES = 0.9;
 
-    static Optional<AlphaBand> find(PixelReader reader, BandSelection bands, List<Rectangle> windows) {
-        RenderedImage image = reader.image();
-        ColorModel colors = image.getColorModel();
-        int last = image.getSampleModel().getNumBands() - 1;
-        if (colors == null || !colors.hasAlpha() || last == 0 || bands.uses(last)) {
-            return Optional.empty();
-        }
-        List<float[]> samples = SampleWindows.read(windows, window -> reader.band(window, last));
+    /**
+     * The first band that is alpha.
+     *
+     * @param named those that the file says are
+     */
+    static Optional<AlphaBand> find(
+            PixelReader reader, BandSelection bands, List<Integer> named, List<Rectangle> windows) {
+        ColorModel colors = reader.image().getColorModel();
+        int last = reader.image().getSampleModel().getNumBands() - 1;
+        IntStream modelled = colors != null && colors.hasAlpha() ? IntStream.of(last) : IntStream.empty();
+        return IntStream.concat(named.stream().mapToInt(Integer::intValue), modelled)
+                .distinct()
+                .filter(band -> last > 0 && !bands.uses(band))
+                .mapToObj(band -> of(band, SampleWindows.read(windows, window -> reader.band(window, band))))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<AlphaBand> of(int band, List<float[]> samples) {
         double largest = largest(samples);
-        return share(samples, largest) >= EXTREMES ? Optional.of(new AlphaBand(last, largest)) : Optional.empty();
+        return share(samples, largest) >= EXTREMES ? Optional.of(new AlphaBand(band, largest)) : Optional.empty();
     }
 
     /** Whether a pixel with this value is to be seen. */

@@ -6,7 +6,6 @@ import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.awt.image.RenderedImage;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.geotools.coverage.grid.GridCoverage2D;
@@ -25,12 +24,12 @@ import org.geotools.coverage.grid.GridCoverage2D;
 final class PixelReader {
     private final RenderedImage image;
     private final BandSelection bands;
-    private final double[][] nodata;
+    private final Nodata nodata;
     private final Optional<IndexColorModel> palette;
     private final List<CoverageMask> masks;
     private final Optional<AlphaBand> alpha;
 
-    private PixelReader(GridCoverage2D coverage, BandSelection bands, double[][] nodata, Optional<AlphaBand> alpha) {
+    private PixelReader(GridCoverage2D coverage, BandSelection bands, Nodata nodata, Optional<AlphaBand> alpha) {
         this.image = coverage.getRenderedImage();
         this.bands = bands;
         this.nodata = nodata;
@@ -48,29 +47,26 @@ final class PixelReader {
      *
      * @param coverage what to read; stays the caller's
      * @param bands which of its bands
-     * @param sample windows that tell whether the last band is alpha
+     * @param nodata the values that stand for no data in them
+     * @param sample windows that tell whether a band is alpha
      * @param statistics what is known of coverages
      */
     static PixelReader of(
-            GridCoverage2D coverage, BandSelection bands, List<Rectangle> sample, StatisticsCache statistics) {
-        PixelReader plain = new PixelReader(coverage, bands, nodata(coverage), Optional.empty());
-        Optional<AlphaBand> alpha =
-                statistics.alpha(CoverageVersion.of(coverage), bands, () -> AlphaBand.find(plain, bands, sample));
-        return new PixelReader(coverage, bands, plain.nodata, alpha);
+            GridCoverage2D coverage,
+            BandSelection bands,
+            Nodata nodata,
+            List<Rectangle> sample,
+            StatisticsCache statistics) {
+        PixelReader plain = new PixelReader(coverage, bands, nodata, Optional.empty());
+        List<Integer> named = BandNames.of(coverage).alpha();
+        Optional<AlphaBand> alpha = statistics.alpha(
+                CoverageVersion.of(coverage), bands, () -> AlphaBand.find(plain, bands, named, sample));
+        return new PixelReader(coverage, bands, nodata, alpha);
     }
 
     /** A reader of an overview of the same coverage, which sees it in the same way. */
     PixelReader ofOverview(GridCoverage2D overview) {
         return new PixelReader(overview, bands, nodata, alpha);
-    }
-
-    private static double[][] nodata(GridCoverage2D coverage) {
-        double[][] nodata = new double[coverage.getNumSampleDimensions()][];
-        for (int band = 0; band < nodata.length; band++) {
-            double[] values = coverage.getSampleDimension(band).getNoDataValues();
-            nodata[band] = values == null ? new double[0] : values;
-        }
-        return nodata;
     }
 
     /** Whether the samples are 8-bit: shown as they are when nothing else is asked for. */
@@ -111,23 +107,8 @@ final class PixelReader {
             int band = bands.band(channel);
             float[] samples =
                     raster.getSamples(area.x, area.y, area.width, area.height, band, block.samples()[channel]);
-            for (int i = 0; i < samples.length; i++) {
-                if (Float.isFinite(samples[i]) && !isNodata(band, samples[i])) {
-                    block.valid()[i] = true;
-                }
-            }
+            nodata.mark(band, samples, raster, area, block.valid());
         }
-    }
-
-    private boolean isNodata(int band, float sample) {
-        if (band < nodata.length) {
-            for (double value : nodata[band]) {
-                if (sample == (float) value) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     private void expand(IndexColorModel colors, Raster raster, Rectangle area, PixelBlock block) {
@@ -138,7 +119,7 @@ final class PixelReader {
             block.samples()[0][i] = (argb >> 16) & 0xff;
             block.samples()[1][i] = (argb >> 8) & 0xff;
             block.samples()[2][i] = argb & 0xff;
-            block.valid()[i] = known && (argb >>> 24) >= 128 && !isNodata(0, indices[i]);
+            block.valid()[i] = known && (argb >>> 24) >= 128 && !nodata.matches(0, indices[i]);
         }
     }
 
@@ -166,6 +147,6 @@ final class PixelReader {
 
     @Override
     public String toString() {
-        return "PixelReader[" + bands + ", alpha " + alpha + ", nodata " + Arrays.deepToString(nodata) + "]";
+        return "PixelReader[" + bands + ", alpha " + alpha + ", nodata " + nodata + "]";
     }
 }

@@ -6,6 +6,7 @@ import org.geotools.api.geometry.MismatchedDimensionException;
 import org.geotools.api.metadata.spatial.PixelOrientation;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
+import org.geotools.api.referencing.crs.EngineeringCRS;
 import org.geotools.api.referencing.operation.MathTransform;
 import org.geotools.api.referencing.operation.TransformException;
 import org.geotools.coverage.grid.GridCoverage2D;
@@ -30,6 +31,9 @@ final class PixelSpace {
     /** Of a long edge of a region: its bend in another CRS is cut to the square of it. */
     private static final int PIECES = 64;
 
+    /** GeoServer's code for coordinates of which nothing is known. */
+    private static final String WILDCARD = "404000";
+
     private final CoordinateReferenceSystem crs;
     private final MathTransform toCrs;
     private final MathTransform fromCrs;
@@ -43,18 +47,17 @@ final class PixelSpace {
     /** @throws InvalidInputException when the coverage has no CRS or no usable georeference */
     static PixelSpace of(GridCoverage2D coverage) {
         CoordinateReferenceSystem crs = coverage.getCoordinateReferenceSystem2D();
-        if (crs == null || isPlaceholder(crs)) {
+        if (isPlaceholder(crs)) {
             throw new InvalidInputException(
-                    "the coverage has no coordinate reference system: georeference it first, for instance with gdal_translate -a_srs, or with gdalwarp where it has ground control points");
+                    "the coverage has no coordinate reference system: name it with crs, such as EPSG:32633, or write it into the file with gdal_translate -a_srs");
         }
         try {
             MathTransform toCrs = coverage.getGridGeometry().getGridToCRS2D(PixelOrientation.UPPER_LEFT);
             PixelSpace space = new PixelSpace(crs, toCrs, toCrs.inverse());
-            Rectangle image = coverage.getGridGeometry().getGridRange2D();
-            if (CrsCheck.contradictsItself(crs, space.place(image.getCenterX(), image.getCenterY()))) {
-                throw new InvalidInputException(
-                        "the coverage's coordinate reference system is not in metres and has no"
-                                + " EPSG code, and can't be read reliably: name its code, for instance with gdal_translate -a_srs");
+            if (isUnreadable(coverage)) {
+                throw new InvalidInputException("the coverage's coordinate reference system is not in metres and has no"
+                        + " EPSG code, and can't be read reliably: name it with crs, such as EPSG:2225, or"
+                        + " write it into the file with gdal_translate -a_srs");
             }
             return space;
         } catch (InvalidGridGeometryException | TransformException unusable) {
@@ -63,9 +66,22 @@ final class PixelSpace {
         }
     }
 
-    private static boolean isPlaceholder(CoordinateReferenceSystem crs) {
-        return CRS.equalsIgnoreMetadata(crs, DefaultEngineeringCRS.GENERIC_2D)
-                || CRS.equalsIgnoreMetadata(crs, DefaultEngineeringCRS.CARTESIAN_2D);
+    /** Whether a coverage has a CRS that isn't read rightly, see {@link CrsCheck}. */
+    static boolean isUnreadable(GridCoverage2D coverage) {
+        CoordinateReferenceSystem crs = coverage.getCoordinateReferenceSystem2D();
+        MathTransform toCrs = coverage.getGridGeometry().getGridToCRS2D(PixelOrientation.UPPER_LEFT);
+        Rectangle image = coverage.getGridGeometry().getGridRange2D();
+        double[] middle = new PixelSpace(crs, toCrs, toCrs).place(image.getCenterX(), image.getCenterY());
+        return CrsCheck.contradictsItself(crs, middle);
+    }
+
+    /** Whether a CRS stands for an unknown one: also GeoServer's EPSG:404000 and GeoTools' own. */
+    static boolean isPlaceholder(CoordinateReferenceSystem crs) {
+        return crs == null
+                || CRS.equalsIgnoreMetadata(crs, DefaultEngineeringCRS.GENERIC_2D)
+                || CRS.equalsIgnoreMetadata(crs, DefaultEngineeringCRS.CARTESIAN_2D)
+                || (crs instanceof EngineeringCRS
+                        && crs.getIdentifiers().stream().anyMatch(code -> WILDCARD.equals(code.getCode())));
     }
 
     CoordinateReferenceSystem crs() {

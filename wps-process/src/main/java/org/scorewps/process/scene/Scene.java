@@ -35,7 +35,8 @@ public final class Scene {
     private final Stretch stretch;
     private final Optional<Geometry> roi;
 
-    private Scene(GridCoverage2D coverage, SceneOptions options, SceneLimits limits, StatisticsCache statistics) {
+    private Scene(GridCoverage2D given, SceneOptions options, SceneLimits limits, StatisticsCache statistics) {
+        GridCoverage2D coverage = NamedCrs.give(given, options.crs());
         space = PixelSpace.of(coverage);
         plane = new GroundPlane(space.crs());
         Rectangle image = bounds(coverage);
@@ -48,9 +49,9 @@ public final class Scene {
         Envelope region = roi.map(Geometry::getEnvelopeInternal).orElseGet(grid::filled);
         part = cover(grid, region, options.roi());
         Rectangle source = grid.imagePart(region);
-        bands = BandSelection.parse(options.bands(), bandCount(coverage));
+        bands = BandSelection.parse(options.bands(), BandNames.of(coverage));
         List<Rectangle> sample = SampleWindows.over(image);
-        PixelReader pixels = PixelReader.of(coverage, bands, sample, statistics);
+        PixelReader pixels = PixelReader.of(coverage, bands, Nodata.of(coverage, options.nodata()), sample, statistics);
         ImageLevels levels = ImageLevels.of(coverage, pixels);
         reader = new WindowReader(levels, grid);
         ImageLevels.Level level = levels.coarsest(grid.scaleX(), grid.scaleY());
@@ -61,7 +62,7 @@ public final class Scene {
                 options.stretch(),
                 pixels.eightBit(),
                 () -> statistics.stretch(
-                        CoverageVersion.of(coverage),
+                        version(coverage, options.nodata()),
                         bands,
                         () -> Stretch.percentile(SampleWindows.read(sample, pixels::read))));
     }
@@ -213,8 +214,11 @@ public final class Scene {
         return grid.cover(region);
     }
 
-    private static int bandCount(GridCoverage2D coverage) {
-        return coverage.getRenderedImage().getSampleModel().getNumBands();
+    /** With other nodata, other samples count. */
+    private static Optional<CoverageVersion> version(GridCoverage2D coverage, Optional<String> nodata) {
+        return CoverageVersion.of(coverage)
+                .map(version -> nodata.map(given -> new CoverageVersion(version.name() + "|nodata=" + given))
+                        .orElse(version));
     }
 
     private static Rectangle bounds(GridCoverage2D coverage) {

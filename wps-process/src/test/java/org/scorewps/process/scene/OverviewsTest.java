@@ -52,7 +52,8 @@ class OverviewsTest {
     }
 
     private static Scene scene(GridCoverage2D coverage, OptionalDouble resolution) {
-        SceneOptions options = new SceneOptions(Optional.empty(), Optional.empty(), resolution, Optional.empty());
+        SceneOptions options = new SceneOptions(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), resolution, Optional.empty());
         return Scene.of(coverage, options, new SceneLimits(10_000_000));
     }
 

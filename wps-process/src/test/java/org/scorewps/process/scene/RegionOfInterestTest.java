@@ -64,8 +64,13 @@ class RegionOfInterestTest {
     }
 
     private static Scene scene(GridCoverage2D coverage, Geometry roi) {
-        SceneOptions options =
-                new SceneOptions(Optional.empty(), Optional.empty(), OptionalDouble.empty(), Optional.of(roi));
+        SceneOptions options = new SceneOptions(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalDouble.empty(),
+                Optional.of(roi));
         return Scene.of(coverage, options, new SceneLimits(1_000_000));
     }
 

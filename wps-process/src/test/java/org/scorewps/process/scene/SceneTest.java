@@ -46,6 +46,8 @@ class SceneTest {
                 new SceneOptions(
                         Optional.ofNullable(bands),
                         Optional.ofNullable(stretch),
+                        Optional.empty(),
+                        Optional.empty(),
                         OptionalDouble.empty(),
                         Optional.empty()),
                 LIMITS);
@@ -117,7 +119,7 @@ class SceneTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("bands names band 5, but the coverage has 4 bands (numbered from 1)");
         assertThatThrownBy(() -> scene(coverage, "1,2", null)).hasMessageContaining("bands must be one or three");
-        assertThatThrownBy(() -> scene(coverage, "a,b,c", null)).hasMessageContaining("bands must be one or three");
+        assertThatThrownBy(() -> scene(coverage, "a,b,c", null)).hasMessageContaining("bands names \"a\"");
         assertThatThrownBy(() -> scene(coverage, "0,1,2", null)).hasMessageContaining("bands names band 0");
     }
 
@@ -259,7 +261,13 @@ class SceneTest {
         for (double metres : new double[] {0.2, 1.0, 1.3, 4}) {
             Scene scene = Scene.of(
                     coverage,
-                    new SceneOptions(Optional.empty(), Optional.empty(), OptionalDouble.of(metres), Optional.empty()),
+                    new SceneOptions(
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            OptionalDouble.of(metres),
+                            Optional.empty()),
                     LIMITS);
             assertThat(scene.groundResolution().mean()).isCloseTo(metres, within(1e-9 * metres));
             // grey around, red inside, in the middle of the edge in between
@@ -284,7 +292,13 @@ class SceneTest {
                 Coverages.utm(bands(DataBuffer.TYPE_BYTE, 90, 70, false, (x, y, band) -> random.nextInt(256), 3));
         Scene scene = Scene.of(
                 coverage,
-                new SceneOptions(Optional.empty(), Optional.empty(), OptionalDouble.of(0.8), Optional.empty()),
+                new SceneOptions(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        OptionalDouble.of(0.8),
+                        Optional.empty()),
                 LIMITS);
         byte[] whole = scene.read(new Window(0, 0, scene.width(), scene.height()))
                 .image()
@@ -303,7 +317,13 @@ class SceneTest {
         Geometry roi = FACTORY.toGeometry(new Envelope(500010, 500020.2, 4999970, 4999990));
         Scene scene = Scene.of(
                 coverage,
-                new SceneOptions(Optional.empty(), Optional.empty(), OptionalDouble.empty(), Optional.of(roi)),
+                new SceneOptions(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        OptionalDouble.empty(),
+                        Optional.of(roi)),
                 LIMITS);
         assertThat(scene.width()).isEqualTo(200);
         assertThat(scene.part()).isEqualTo(new Window(20, 20, 21, 40));
@@ -312,7 +332,12 @@ class SceneTest {
         assertThatThrownBy(() -> Scene.of(
                         coverage,
                         new SceneOptions(
-                                Optional.empty(), Optional.empty(), OptionalDouble.empty(), Optional.of(elsewhere)),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                OptionalDouble.empty(),
+                                Optional.of(elsewhere)),
                         LIMITS))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage("roi doesn't touch the coverage");

@@ -102,8 +102,13 @@ class StatisticsCacheTest {
     @Test
     void whatIsAskedForIsNotKept() {
         Ramp image = new Ramp(9900);
-        SceneOptions fixed =
-                new SceneOptions(Optional.empty(), Optional.of("5,50"), OptionalDouble.empty(), Optional.empty());
+        SceneOptions fixed = new SceneOptions(
+                Optional.empty(),
+                Optional.of("5,50"),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalDouble.empty(),
+                Optional.empty());
         assertThat(Scene.of(coverage(image, "a"), fixed, LIMITS, cache)
                         .stretch()
                         .high()[0])
