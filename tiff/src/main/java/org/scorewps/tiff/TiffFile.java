@@ -19,6 +19,7 @@ public final class TiffFile implements AutoCloseable {
 
     private final TiffInput input;
     private final List<TiffDirectory> directories;
+    private final PieceCache cache = new PieceCache();
 
     private TiffFile(TiffInput input) throws IOException {
         this.input = input;
@@ -51,6 +52,18 @@ public final class TiffFile implements AutoCloseable {
     /** Its directories, in the order in which they follow each other; the first is of the image itself. */
     public List<TiffDirectory> directories() {
         return directories;
+    }
+
+    /**
+     * The image of a directory; it reads from this file, which must stay open.
+     *
+     * @param number the directory's, from 0
+     * @param absent the value of pixels that a sparse file leaves out: that of nodata, or 0
+     * @throws IOException when its tags make no sense, strips or tiles are missing, or it is of a kind that isn't read; the
+     *     message says so in one line, and what helps
+     */
+    public TiffImage image(int number, double absent) throws IOException {
+        return new TiffImage(directories.get(number), cache, number, absent);
     }
 
     @Override
