@@ -1,0 +1,64 @@
+package org.scorewps.standalone.io.metadata;
+
+import java.awt.geom.AffineTransform;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
+import org.scorewps.engine.InvalidInputException;
+import org.scorewps.tiff.TiffDirectory;
+
+/**
+ * A raster's place on the ground. Sources count in GDAL's order: its file beside the raster (PAM), the raster's own tags,
+ * MapInfo's file, a world file; control points where no source has a grid. Control points are used where a straight grid
+ * fits them.
+ *
+ * @param transform from pixel corners to the CRS; absent where no source knows it
+ * @param crs that of files beside the raster, which counts before the one of its own tags; absent where these say nothing
+ */
+record Georeference(Optional<AffineTransform> transform, Optional<CoordinateReferenceSystem> crs) {
+    /** Control points that are no farther than this from a straight grid, in pixels, are as good as one. */
+    private static final double STRAIGHT = 0.5;
+
+    /**
+     * The place of a TIFF file.
+     *
+     * @param tags the image's own
+     * @throws InvalidInputException when there are control points that no straight grid fits
+     */
+    static Georeference of(Path raster, TiffDirectory tags, PamFile pam) throws IOException {
+        Optional<CoordinateReferenceSystem> named = pam.crs().flatMap(WktCrs::parse);
+        GeoTiffPlace own = GeoTiffPlace.of(tags);
+        Optional<TabFile> tab = own.transform().isPresent() ? Optional.empty() : TabFile.beside(raster);
+        Optional<CoordinateReferenceSystem> crs = named.or(() -> tab.flatMap(TabFile::crs));
+        if (pam.transform().isPresent()) {
+            return new Georeference(pam.transform(), crs.or(() -> pam.pointCrs().flatMap(WktCrs::parse)));
+        }
+        if (!pam.points().isEmpty()) {
+            return new Georeference(
+                    Optional.of(straight(raster, pam.points())),
+                    pam.pointCrs().flatMap(WktCrs::parse).or(() -> crs));
+        }
+        Optional<AffineTransform> grid = own.transform().or(() -> tab.map(TabFile::transform));
+        Optional<AffineTransform> world = grid.isPresent() ? grid : WorldFile.beside(raster);
+        return new Georeference(
+                world.isPresent() || own.points().isEmpty() ? world : Optional.of(straight(raster, own.points())), crs);
+    }
+
+    private static AffineTransform straight(Path raster, List<ControlPoint> points) {
+        Optional<AffineFit> fit = AffineFit.of(points);
+        return fit.filter(good -> good.error() <= STRAIGHT)
+                .map(AffineFit::transform)
+                .orElseThrow(() -> new InvalidInputException(
+                        "%s can't be read: it is placed by %d ground control points, %s: \"gdalwarp %s georeferenced.tif\" makes a copy that has one"
+                                .formatted(
+                                        raster.getFileName(),
+                                        points.size(),
+                                        fit.map(bad ->
+                                                        "which are up to %.1f pixels off a straight grid (at most %.1f are allowed)"
+                                                                .formatted(bad.error(), STRAIGHT))
+                                                .orElse("which don't tell a grid"),
+                                        raster.getFileName())));
+    }
+}
