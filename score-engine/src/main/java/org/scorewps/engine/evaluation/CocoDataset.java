@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.scorewps.engine.ImageTile;
 import org.scorewps.engine.InvalidInputException;
 
@@ -17,23 +19,30 @@ import org.scorewps.engine.InvalidInputException;
  */
 public final class CocoDataset {
     private final Path file;
-    private final Path imageFolder;
+    private final ImageFiles files;
+    private final Optional<String> leftOut;
     private final List<CocoImage> images;
     private final List<CocoCategory> categories;
     private final Map<Long, Integer> categoryIndex = new HashMap<>();
     private final Map<Long, List<CocoAnnotation>> annotations = new HashMap<>();
 
-    private CocoDataset(Path file, Path imageFolder, CocoReader.Content content) {
+    private CocoDataset(Path file, ImageFiles files, CocoReader.Content content, Optional<String> leftOut) {
         this.file = file;
-        this.imageFolder = imageFolder;
+        this.files = files;
+        this.leftOut = leftOut;
         images = content.images().stream()
+                .filter(files::has)
                 .sorted(Comparator.comparingLong(CocoImage::id))
                 .toList();
         categories = List.copyOf(content.categories());
         for (int i = 0; i < categories.size(); i++) {
             categoryIndex.put(categories.get(i).id(), i);
         }
+        Set<Long> known = images.stream().map(CocoImage::id).collect(Collectors.toSet());
         for (CocoAnnotation one : content.annotations()) {
+            if (!known.contains(one.imageId())) {
+                continue; // its image's file is left out
+            }
             annotations.computeIfAbsent(one.imageId(), id -> new ArrayList<>()).add(one);
         }
     }
@@ -47,19 +56,38 @@ public final class CocoDataset {
      * @throws InvalidInputException when something is wrong; the message names every kind of problem, with counts
      */
     public static CocoDataset open(Path file, Optional<Path> imageFolder) {
+        return open(file, imageFolder, false);
+    }
+
+    /**
+     * The same, or what is right of a data set: its images and annotations in which something is wrong are left out.
+     *
+     * @param skipBad whether to leave those out; {@link #leftOut} says what they were
+     * @throws InvalidInputException as {@link #open(Path, Optional)}, and when leaving out doesn't help
+     */
+    public static CocoDataset open(Path file, Optional<Path> imageFolder, boolean skipBad) {
         Problems problems = new Problems();
-        CocoReader.Content content = CocoReader.read(file, problems);
-        CocoCheck.check(content, problems);
+        CocoReader.Content content = CocoCheck.check(CocoReader.read(file, problems), problems);
         Path beside = file.resolveSibling("images");
         Path own = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(beside);
         Path folder = imageFolder.orElse(Files.isDirectory(beside) ? beside : own);
-        if (!Files.isDirectory(folder)) {
-            problems.add("folders of images that don't exist", folder.toString());
-        } else {
-            content.images().forEach(image -> ImageFiles.check(folder, image, problems));
+        boolean there = Files.isDirectory(folder);
+        if (!there) {
+            problems.addWhole("folders of images that don't exist", folder.toString());
         }
-        problems.throwIfAny(file.toString());
-        return new CocoDataset(file, folder, content);
+        ImageFiles files = ImageFiles.find(folder, there ? content.images() : List.of(), problems);
+        if (there && !content.images().isEmpty() && content.images().stream().noneMatch(files::has)) {
+            problems.addWhole("folders of images without one of the data set", folder.toString());
+        }
+        if (!skipBad || problems.ofTheWhole()) {
+            problems.throwIfAny(file.toString());
+        }
+        return new CocoDataset(file, files, content, problems.summary());
+    }
+
+    /** What was left out for being wrong, with counts, for people; nothing mostly. */
+    public Optional<String> leftOut() {
+        return leftOut;
     }
 
     /** The JSON. */
@@ -79,7 +107,7 @@ public final class CocoDataset {
 
     /** The pixels of a picture. */
     public ImageTile tile(CocoImage image) {
-        return ImageFiles.read(imageFolder, image);
+        return files.read(image);
     }
 
     /** The objects of a picture, in the file's order. */

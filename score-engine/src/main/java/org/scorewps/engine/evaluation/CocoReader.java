@@ -29,20 +29,30 @@ final class CocoReader {
     private final List<CocoImage> images = new ArrayList<>();
     private final List<CocoCategory> categories = new ArrayList<>();
     private final List<CocoAnnotation> annotations = new ArrayList<>();
+    private final CocoIds imageIds = new CocoIds();
+    private final CocoIds categoryIds = new CocoIds();
+    private final CocoIds annotationIds = new CocoIds();
 
     private CocoReader(Path file, Problems problems) {
         this.file = file;
         this.problems = problems;
     }
 
-    /** What the file holds, in its order, unchecked against each other. */
-    record Content(List<CocoImage> images, List<CocoCategory> categories, List<CocoAnnotation> annotations) {}
+    /**
+     * What the file holds, in its order, unchecked against each other.
+     *
+     * @param ids of the annotations, of what they refer to by numbers
+     */
+    record Content(List<CocoImage> images, List<CocoCategory> categories, List<CocoAnnotation> annotations, Ids ids) {}
+
+    /** What numbers stand for. */
+    record Ids(CocoIds images, CocoIds categories, CocoIds annotations) {}
 
     /** @throws InvalidInputException when the file can't be read or isn't JSON */
     static Content read(Path file, Problems problems) {
         CocoReader reader = new CocoReader(file, problems);
         try (Reader text = Files.newBufferedReader(file, StandardCharsets.UTF_8);
-                JsonReader json = new JsonReader(text)) {
+                JsonReader json = new JsonReader(new PythonJson(text))) {
             json.setStrictness(Strictness.STRICT);
             reader.document(json);
         } catch (CharacterCodingException e) {
@@ -50,7 +60,11 @@ final class CocoReader {
         } catch (IOException | IllegalStateException | NumberFormatException e) {
             throw new InvalidInputException(file + ": " + reason(file, e), e);
         }
-        return new Content(reader.images, reader.categories, reader.annotations);
+        return new Content(
+                reader.images,
+                reader.categories,
+                reader.annotations,
+                new Ids(reader.imageIds, reader.categoryIds, reader.annotationIds));
     }
 
     private static String reason(Path file, Exception e) {
@@ -89,7 +103,7 @@ final class CocoReader {
 
     private void entries(JsonReader json, String name, EntryReader entry) throws IOException {
         if (!JsonFields.is(json, JsonToken.BEGIN_ARRAY)) {
-            problems.add(name + " that are no list", name);
+            problems.addWhole(name + " that are no list", name);
             return;
         }
         int index = 0;
@@ -117,18 +131,23 @@ final class CocoReader {
         Optional<String> fileName = Optional.empty();
         while (json.hasNext()) {
             switch (json.nextName()) {
-                case "id" -> id = JsonFields.integer(json);
+                case "id" -> id = imageIds.read(json);
                 case "width" -> width = JsonFields.size(json);
                 case "height" -> height = JsonFields.size(json);
                 case "file_name" -> fileName = JsonFields.text(json);
                 default -> json.skipValue();
             }
         }
-        if (id.isEmpty() || width.isEmpty() || height.isEmpty() || fileName.isEmpty()) {
+        if (id.isEmpty()
+                || width.isEmpty()
+                || height.isEmpty()
+                || fileName.isEmpty()
+                || fileName.get().isBlank()) {
             problems.add("images without id, file_name, width or height", which);
         } else {
-            images.add(
-                    new CocoImage(id.getAsLong(), fileName.get(), (int) width.getAsLong(), (int) height.getAsLong()));
+            images.add(new CocoImage(
+                    id.getAsLong(), imageIds.text(id.getAsLong()), fileName.get(), (int) width.getAsLong(), (int)
+                            height.getAsLong()));
         }
     }
 
@@ -138,16 +157,17 @@ final class CocoReader {
         List<String> synonyms = new ArrayList<>();
         while (json.hasNext()) {
             switch (json.nextName()) {
-                case "id" -> id = JsonFields.integer(json);
+                case "id" -> id = categoryIds.read(json);
                 case "name" -> name = JsonFields.text(json);
                 case "synonyms" -> synonyms.addAll(JsonFields.texts(json));
                 default -> json.skipValue();
             }
         }
         if (id.isEmpty() || name.isEmpty() || name.get().isBlank()) {
-            problems.add("categories without id or name", which);
+            problems.addWhole("categories without id or name", which);
         } else {
-            categories.add(new CocoCategory(id.getAsLong(), name.get().strip(), synonyms));
+            categories.add(new CocoCategory(
+                    id.getAsLong(), categoryIds.text(id.getAsLong()), name.get().strip(), synonyms));
         }
     }
 
@@ -161,17 +181,18 @@ final class CocoReader {
         Optional<String> lookAlike = Optional.empty();
         while (json.hasNext()) {
             switch (json.nextName()) {
-                case "id" -> id = JsonFields.integer(json);
-                case "image_id" -> imageId = JsonFields.integer(json);
-                case "category_id" -> categoryId = JsonFields.integer(json);
+                case "id" -> id = annotationIds.read(json);
+                case "image_id" -> imageId = imageIds.read(json);
+                case "category_id" -> categoryId = categoryIds.read(json);
                 case "area" -> area = JsonFields.number(json);
                 case "iscrowd" -> crowd = JsonFields.flag(json);
                 case "segmentation" -> segmentation = SegmentationReader.read(json);
-                case "look_alike" -> lookAlike = JsonFields.text(json);
+                case "look_alike" -> lookAlike = JsonFields.text(json).filter(name -> !name.isBlank());
                 default -> json.skipValue();
             }
         }
-        String name = id.isPresent() && id.getAsLong() != 0 ? "annotation " + id.getAsLong() : which;
+        String name =
+                id.isPresent() && id.getAsLong() != 0 ? "annotation " + annotationIds.name(id.getAsLong()) : which;
         if (id.isEmpty() || imageId.isEmpty() || categoryId.isEmpty() || crowd.isEmpty()) {
             problems.add("annotations without image_id or category_id, or with a wrong id or iscrowd", name);
         } else if (segmentation.isEmpty()) {

@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Predictions in COCO's format of results: a list of objects with {@code image_id}, {@code category_id}, {@code
@@ -30,14 +31,24 @@ public final class CocoResults implements Closeable {
     public void add(CocoImage image, List<Prediction> predictions) throws IOException {
         for (Prediction one : predictions) {
             json.beginObject();
-            json.name("image_id").value(image.id());
-            json.name("category_id").value(categories.get(one.category()).id());
+            CocoCategory category = categories.get(one.category());
+            id("image_id", image.id(), image.textId());
+            id("category_id", category.id(), category.textId());
             json.name("segmentation").beginObject();
             json.name("size").beginArray();
             json.value(one.mask().height()).value(one.mask().width()).endArray();
             json.name("counts").value(one.mask().compressed()).endObject();
             json.name("score").value(one.score());
             json.endObject();
+        }
+    }
+
+    private void id(String name, long number, Optional<String> text) throws IOException {
+        json.name(name);
+        if (text.isPresent()) {
+            json.value(text.get());
+        } else {
+            json.value(number);
         }
     }
 

@@ -29,6 +29,10 @@ final class SegmentationReader {
         reader.beginArray();
         while (reader.hasNext()) {
             Optional<double[]> ring = numbers(reader);
+            // a part without a corner is nowhere, whatever the others are
+            if (ring.isPresent() && ring.get().length == 0) {
+                continue;
+            }
             whole &= ring.isPresent() && ring.get().length >= LEAST_COORDINATES && ring.get().length % 2 == 0;
             ring.ifPresent(rings::add);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.awt.image.BufferedImage;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,7 +108,8 @@ class CocoDatasetTest {
                         annotation(6, "{'size': [5, 5], 'counts': [25]}"),
                         annotation(10, SQUARE).replace("'category_id': 3", "'category_id': 33"),
                         annotation(11, SQUARE).replace("'image_id': 7", "'image_id': 77"),
-                        annotation(12, SQUARE).replace("'image_id': 7", "'image_id': 'a'")));
+                        annotation(12, SQUARE).replace("'image_id': 7", "'image_id': [1]"),
+                        annotation(13, SQUARE).replace("'category_id': 3", "'category_id': 5")));
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> open(json))
                 .withMessageContaining("data.json: ")
@@ -140,7 +142,9 @@ class CocoDatasetTest {
                 "{'images': [1], 'categories': [null]} | images that are no objects: 1 (first: images[0])",
                 "{} | lists without an entry: 3 (first: images)",
                 "{} {} | not valid JSON",
-                "{'images': [{'id': NaN}]} | not valid JSON",
+                "{'images': [{'id': NaN}]} | images without id",
+                "{'images': [{'id': Nan}]} | not valid JSON",
+                "{'images': [{'id': 'NaN', }]} | not valid JSON",
                 "{'images': [{'id': 1e999999999, 'file_name': 3, 'width': 1.5, 'height': 1e10}]} | images without id",
                 "{'annotations': [{'id': 1, 'area': 1e999, 'segmentation': [[1e999, 0, 1, 1, 2, 2]]}]} | annotations without",
             })
@@ -161,7 +165,7 @@ class CocoDatasetTest {
         assertRefused(
                 json, "image files of another size than the data set says: 1 (first: a.png, 5 x 4 instead of 6 x 4)");
         Files.writeString(folder.resolve("a.png"), "text");
-        assertRefused(json, "image files that are no pictures: 1");
+        assertRefused(json, "image files that can't be read: 1 (first: a.png, it is no picture)");
         Files.writeString(folder.resolve("a.png"), "\u0089PNG\r\n\u001a\nrest", StandardCharsets.ISO_8859_1);
         assertRefused(json, "image files that can't be read: 1");
         assertThatExceptionOfType(InvalidInputException.class)
@@ -174,6 +178,117 @@ class CocoDatasetTest {
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> CocoDataset.open(folder.resolve("data.json"), Optional.empty()))
                 .withMessageContaining("isn't UTF-8");
+    }
+
+    @Test
+    void namesMayHaveTheFoldersOfAnotherComputer() throws Exception {
+        Files.createDirectories(folder.resolve("images/sub"));
+        Files.copy(folder.resolve("a.png"), folder.resolve("images/sub/a.png"));
+        for (String name : List.of(
+                "sub/a.png",
+                "sub\\\\a.png",
+                "images/sub/a.png",
+                "C:\\\\data\\\\sub\\\\a.png",
+                "../x/sub/a.png",
+                "./sub/a.png")) {
+            CocoDataset data = open(document(IMAGE.replace("a.png", name), SHIP, annotation(1, SQUARE)));
+            assertThat(data.tile(data.images().get(0)).width()).isEqualTo(6);
+        }
+        assertRefused(
+                document(IMAGE.replace("a.png", "../../a.png"), SHIP, annotation(1, SQUARE)),
+                "image files outside of the folder of images: 1");
+        // whose picture it is can't be told
+        String other = "{'id': 8, 'file_name': 'y/sub/a.png', 'width': 6, 'height': 4}";
+        assertRefused(
+                document(IMAGE.replace("a.png", "x/sub/a.png") + ", " + other, SHIP, annotation(1, SQUARE)),
+                "of whose names the ends alone are those of several images: 2 (first: x/sub/a.png)");
+    }
+
+    @Test
+    void idsMayBeText() throws Exception {
+        String image = IMAGE.replace("7", "'cj7'");
+        String second = "{'id': '12', 'file_name': 'a.png', 'width': 6, 'height': 4}";
+        String ship = SHIP.replace("'id': 3", "'id': 'k-3'");
+        String one = annotation(1, SQUARE)
+                .replace("'id': 1", "'id': 'u1'")
+                .replace("'image_id': 7", "'image_id': 'cj7'")
+                .replace("'category_id': 3", "'category_id': 'k-3'");
+        String two = one.replace("u1", "u2").replace("'cj7'", "12");
+        CocoDataset data = open(document(image + ", " + second, ship, one + ", " + two));
+        assertThat(data.images()).extracting(CocoImage::textId).containsExactly(Optional.of("cj7"), Optional.empty());
+        assertThat(data.images().get(1).id()).isEqualTo(12);
+        data.images().forEach(each -> assertThat(data.objects(each))
+                .extracting(GroundTruth::category)
+                .containsExactly(0));
+        StringWriter results = new StringWriter();
+        try (CocoResults writer = new CocoResults(data.categories(), results)) {
+            RunLengthMask mask = data.objects(data.images().get(0)).get(0).mask();
+            writer.add(data.images().get(0), List.of(new Prediction(0, 0.5, mask)));
+            writer.add(data.images().get(1), List.of(new Prediction(0, 0.5, mask)));
+        }
+        assertThat(results.toString())
+                .contains("{\"image_id\":\"cj7\",\"category_id\":\"k-3\",")
+                .contains("{\"image_id\":12,\"category_id\":\"k-3\",");
+        assertRefused(document(image, ship, one.replace("cj7", "none")), "(first: annotation u1 in image none)");
+    }
+
+    @Test
+    void numbersThatJsonHasNotAreAbsent() throws Exception {
+        String one = annotation(1, SQUARE)
+                .replace("'iscrowd'", "'score': NaN, 'area': -Infinity, 'note': 'NaN, \\'Infinity', 'iscrowd'");
+        CocoDataset data = open(document(IMAGE.replace("[1, {}]", "[Infinity, NaN]"), SHIP, one));
+        assertThat(data.objects(data.images().get(0)))
+                .extracting(GroundTruth::area)
+                .containsExactly(6.0);
+    }
+
+    @Test
+    void aCategoryOfTheProjectsNameIsLeftOut() throws Exception {
+        String root = "{'id': 0, 'name': 'Ship', 'supercategory': 'none'}";
+        assertThat(open(document(IMAGE, root + ", " + SHIP, annotation(1, SQUARE)))
+                        .categories())
+                .containsExactly(new CocoCategory(3, "ship"));
+        assertThat(open(document(IMAGE, SHIP + ", " + root, annotation(1, SQUARE)))
+                        .categories())
+                .containsExactly(new CocoCategory(3, "ship"));
+        String both =
+                annotation(1, SQUARE) + ", " + annotation(2, SQUARE).replace("'category_id': 3", "'category_id': 0");
+        assertRefused(
+                document(IMAGE, root + ", " + SHIP, both), "categories with the name of another: 1 (first: ship)");
+    }
+
+    @Test
+    void badEntriesAreLeftOutOnDemand() throws Exception {
+        String images = IMAGE + ", {'id': 8, 'file_name': 'none.png', 'width': 6, 'height': 4}"
+                + ", {'id': 9, 'file_name': 'a.png', 'width': 7, 'height': 4}, {'id': 10}";
+        String annotations = String.join(
+                ", ",
+                annotation(1, "[]"),
+                annotation(2, "[[]]"),
+                annotation(3, "[[], [1, 1, 4, 1, 4, 3, 1, 3]]"),
+                annotation(4, "[[1, 1, 4, NaN, 4, 3]]"),
+                annotation(5, "[[1, 1, 4, 1, 4, 900]]"),
+                annotation(6, SQUARE).replace("'image_id': 7", "'image_id': 8"),
+                annotation(7, SQUARE).replace("'image_id': 7", "'image_id': 10"),
+                annotation(8, "null"));
+        String json = document(images, SHIP, annotations);
+        assertRefused(json, "annotations without a segmentation, or with a broken one: 4 (first: annotation 1)");
+        assertRefused(json, "; --skip-bad leaves these entries out");
+        CocoDataset data = CocoDataset.open(folder.resolve("data.json"), Optional.empty(), true);
+        assertThat(data.images()).extracting(CocoImage::id).containsExactly(7L);
+        assertThat(data.objects(data.images().get(0))).hasSize(1);
+        assertThat(data.leftOut()).hasValueSatisfying(text -> assertThat(text)
+                .contains("broken one: 4")
+                .contains("masks outside of their image: 1")
+                .contains("images without id, file_name, width or height: 1")
+                .contains("annotations of an unknown image: 1")
+                .contains("missing in " + folder + ": 1 (first: none.png)")
+                .contains("of another size than the data set says: 1"));
+        // what leaving out doesn't help against
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> open(document(images, SHIP + ", " + SHIP, annotations)))
+                .withMessageContaining("categories with the id of another: 1 (first: category 3)")
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("--skip-bad"));
     }
 
     private void assertRefused(String json, String message) {

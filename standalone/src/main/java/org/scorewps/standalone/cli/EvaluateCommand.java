@@ -69,6 +69,11 @@ public final class EvaluateCommand implements Callable<Integer> {
             description = "Where its images are; default: the folder \"images\" beside it, or its own folder.")
     private Optional<Path> images;
 
+    @Option(
+            names = "--skip-bad",
+            description = "Leave out images and annotations in which something is wrong, and say what was left out.")
+    private boolean skipBad;
+
     @Mixin
     private EvaluationOptions options;
 
@@ -114,7 +119,8 @@ public final class EvaluateCommand implements Callable<Integer> {
             throw new InvalidInputException("--grid-images must be between 1 and 200, not " + gridImages);
         }
         ModelDirectory directory = ModelDirectory.open(model);
-        CocoDataset dataset = CocoDataset.open(data, images);
+        CocoDataset dataset = CocoDataset.open(data, images, skipBad);
+        dataset.leftOut().ifPresent(bad -> spec.commandLine().getErr().println(data + ": left out: " + bad));
         EvaluationSettings settings = options.settings(directory.config(), dataset.categories());
         Optional<PictureGrid> drawing = grid.map(file -> new PictureGrid(
                 dataset.categories().stream().map(CocoCategory::name).toList(), gridScore, gridImages));
@@ -124,6 +130,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                 ? evaluateAndWrite(directory, dataset, settings, drawer, found.get())
                 : evaluate(directory, dataset, settings, drawer);
         JsonObject json = EvaluationJson.of(report, settings, options, directory.name(), data.toString());
+        dataset.leftOut().ifPresent(bad -> json.addProperty("left_out", bad));
         Gson gson = new GsonBuilder().setPrettyPrinting().serializeNulls().create();
         numbers.ifPresent(file -> file.write(part -> Files.writeString(part, gson.toJson(json) + "\n")));
         drawing.ifPresent(picture -> drawn.ifPresent(file -> file.write(picture::write)));

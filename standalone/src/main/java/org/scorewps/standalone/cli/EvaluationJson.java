@@ -1,6 +1,7 @@
 package org.scorewps.standalone.cli;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
@@ -83,7 +84,11 @@ final class EvaluationJson {
 
     private static JsonObject category(EvaluationReport.Category one, boolean semantic) {
         JsonObject json = new JsonObject();
-        json.addProperty("id", one.category().id());
+        JsonElement id = one.category()
+                .textId()
+                .map(JsonPrimitive::new)
+                .orElseGet(() -> new JsonPrimitive(one.category().id()));
+        json.add("id", id);
         json.addProperty("name", one.category().name());
         JsonArray names = new JsonArray();
         one.names().forEach(names::add);

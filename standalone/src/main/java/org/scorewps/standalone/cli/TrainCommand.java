@@ -69,7 +69,7 @@ public final class TrainCommand implements Callable<Integer> {
             spec.commandLine().getOut().flush();
             return ScoreCommand.DONE;
         }
-        TrainingRequest request = task.training.request();
+        TrainingRequest request = task.training.request(spec.commandLine().getErr()::println);
         TrainingSummary summary;
         try (ShutdownGuard guard = ShutdownGuard.open();
                 ProgressBar bar = output.progressBar(spec.commandLine().getErr())) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.scorewps.engine.InvalidInputException;
 import org.scorewps.engine.checkpoint.ModelDirectory;
@@ -58,6 +59,13 @@ final class TrainingOptions {
     private Optional<Path> valImages;
 
     @Option(
+            names = "--skip-bad",
+            description =
+                    "Leave out images and annotations of --val in which something is wrong; those of --data always"
+                            + " are.")
+    private boolean skipBad;
+
+    @Option(
             names = "--resume",
             description = "Go on from the latest checkpoint in --out, if there is one, as if never stopped.")
     private boolean resume;
@@ -65,16 +73,19 @@ final class TrainingOptions {
     /**
      * Opens and checks everything.
      *
+     * @param leftOut is told what of the data is left out for being wrong
      * @throws InvalidInputException when something is wrong; the message has what is wrong with each file
      */
-    TrainingRequest request() {
+    TrainingRequest request(Consumer<String> leftOut) {
         TrainConfig read = config.map(TrainConfig::read).orElseGet(TrainConfig::defaults);
         boolean scenes = data.toString().equals(SCENES);
         TrainConfig settings = scenes ? read.forScenes() : read;
         List<String> problems = new ArrayList<>();
         Optional<ModelDirectory> start = open(problems, () -> ModelDirectory.open(init));
-        Optional<TrainingData> pictures = open(problems, () -> scenes ? scenes(settings) : pictures(settings));
-        Optional<CocoDataset> validation = val.flatMap(file -> open(problems, () -> CocoDataset.open(file, valImages)));
+        Optional<TrainingData> pictures = open(problems, () -> scenes ? scenes(settings) : pictures(settings, leftOut));
+        Optional<CocoDataset> validation =
+                val.flatMap(file -> open(problems, () -> CocoDataset.open(file, valImages, skipBad)));
+        validation.ifPresent(dataset -> tell(dataset, leftOut));
         if (!problems.isEmpty()) {
             throw new InvalidInputException(String.join("; ", problems));
         }
@@ -94,8 +105,13 @@ final class TrainingOptions {
         return new SceneTrainingData(settings.scenes(), settings.classes(), settings.leaveOut());
     }
 
-    private TrainingData pictures(TrainConfig settings) {
-        CocoDataset dataset = CocoDataset.open(data, images);
+    private static void tell(CocoDataset dataset, Consumer<String> leftOut) {
+        dataset.leftOut().ifPresent(bad -> leftOut.accept(dataset.file() + ": left out: " + bad));
+    }
+
+    private TrainingData pictures(TrainConfig settings, Consumer<String> leftOut) {
+        CocoDataset dataset = CocoDataset.open(data, images, true);
+        tell(dataset, leftOut);
         ClassMapping mapping;
         try {
             mapping = ClassMapping.of(dataset.categories(), settings.classes(), settings.leaveOut());

@@ -166,6 +166,19 @@ class EvaluateCommandTest {
     }
 
     @Test
+    void badEntriesAreLeftOutOnDemand() throws Exception {
+        String bad = "{\"id\": 2, \"file_name\": \"b.png\", \"width\": 64, \"height\": 48}, ";
+        Files.writeString(folder.resolve("data.json"), DATA.replace("\"images\": [", "\"images\": [" + bad));
+        assertWrong(evaluate(), "1 (first: b.png); --skip-bad leaves these entries out");
+        CommandRun run = evaluate("--skip-bad", "--json", "--max-instances", "50");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err()).contains("data.json: left out: image files that are missing in ");
+        JsonObject json = JsonParser.parseString(run.out()).getAsJsonObject();
+        assertThat(json.get("images").getAsInt()).isEqualTo(1);
+        assertThat(json.get("left_out").getAsString()).endsWith("1 (first: b.png)");
+    }
+
+    @Test
     void whatIsWrongIsToldInOneLineBeforeAnythingRuns() throws Exception {
         assertWrong(evaluate("--classes", "lake; ship"), "class 1, \"lake\", stands for category \"ship\"");
         assertWrong(evaluate("--classes", "ship"), "1 classes given for the data set's 2 categories");

@@ -127,6 +127,21 @@ class TrainCommandTest {
                 .contains("generated scenes, seed 5, 64 pixels", "ship,vessel,boat");
     }
 
+    /** In training what is wrong is left out; what is measured with must be right, unless told otherwise. */
+    @Test
+    void badEntriesAreLeftOutAndCounted() throws Exception {
+        String bad =
+                DATA.replace("]}]}", "]}, {\"id\": 9, \"image_id\": 1, \"category_id\": 1, \"segmentation\": []}]}");
+        Files.writeString(folder.resolve("train.json"), bad);
+        String val = folder.resolve("train.json").toString();
+        String message = "train.json: left out: annotations without a segmentation, or with a broken one: 1 (first:"
+                + " annotation 9)";
+        CommandRun run = train("--config", settings());
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err()).containsOnlyOnce(message);
+        assertBad(train("--val", val), "broken one: 1 (first: annotation 9); --skip-bad leaves these entries out");
+    }
+
     @Test
     void theExampleOfSettingsIsPrinted() throws Exception {
         CommandRun run = CommandRun.of("train", "--print-config");

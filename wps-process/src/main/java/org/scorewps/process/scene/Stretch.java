@@ -1,12 +1,12 @@
 package org.scorewps.process.scene;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.scorewps.engine.InvalidInputException;
+import org.scorewps.engine.picture.ValueRange;
 
 /**
  * The linear map from sample values to 8 bits. One for the whole scene: tiles of one scene must not differ in
@@ -17,8 +17,6 @@ import org.scorewps.engine.InvalidInputException;
  */
 @SuppressWarnings("ArrayRecordComponent") // a transfer object, never compared
 public record Stretch(double[] low, double[] high) {
-    private static final double LOWER = 0.02;
-    private static final double UPPER = 0.98;
     private static final String NUMBER = "([-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d{1,3})?)";
     private static final Pattern RANGE = Pattern.compile("\\s*" + NUMBER + "\\s*[,;]\\s*" + NUMBER + "\\s*");
 
@@ -54,8 +52,7 @@ public record Stretch(double[] low, double[] high) {
 
     /** The 8-bit value of a sample; NaN gives 0. */
     byte apply(int channel, float sample) {
-        double scaled = (sample - low[channel]) / (high[channel] - low[channel]) * 255;
-        return (byte) Math.round(Math.min(Math.max(scaled, 0), 255));
+        return ValueRange.toByte(sample, low[channel], high[channel]);
     }
 
     private static Stretch uniform(double low, double high) {
@@ -66,26 +63,15 @@ public record Stretch(double[] low, double[] high) {
     static Stretch percentile(List<PixelBlock> blocks) {
         Stretch stretch = uniform(0, 255);
         for (int channel = 0; channel < 3; channel++) {
-            float[] values = validValues(blocks, channel);
-            if (values.length > 0) {
-                Arrays.sort(values);
-                double low = quantile(values, LOWER);
-                double high = quantile(values, UPPER);
-                // a flat picture has no contrast to stretch: it becomes mid-grey
-                double margin = high > low ? 0 : Math.max(1, Math.abs(low) * 1e-3);
-                stretch.low[channel] = low - margin;
-                stretch.high[channel] = high + margin;
-            }
+            ValueRange range = ValueRange.ofPercentiles(validValues(blocks, channel));
+            stretch.low[channel] = range.low();
+            stretch.high[channel] = range.high();
         }
         return stretch;
     }
 
     Stretch copy() {
         return new Stretch(low.clone(), high.clone());
-    }
-
-    private static double quantile(float[] sorted, double share) {
-        return sorted[(int) Math.round(share * (sorted.length - 1))];
     }
 
     private static float[] validValues(List<PixelBlock> blocks, int channel) {
@@ -99,21 +85,10 @@ public record Stretch(double[] low, double[] high) {
             for (int i = 0; i < block.valid().length; i++) {
                 // one finite band is enough for a valid pixel, so the others may still be NaN
                 if (block.valid()[i]) {
-                    float value = block.samples()[channel][i];
-                    values[next++] = Float.isFinite(value) ? value : Float.NaN;
+                    values[next++] = block.samples()[channel][i];
                 }
             }
         }
-        return withoutNaN(Arrays.copyOf(values, next));
-    }
-
-    private static float[] withoutNaN(float[] values) {
-        int kept = 0;
-        for (float value : values) {
-            if (!Float.isNaN(value)) {
-                values[kept++] = value;
-            }
-        }
-        return Arrays.copyOf(values, kept);
+        return values;
     }
 }
