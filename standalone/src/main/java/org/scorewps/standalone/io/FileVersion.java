@@ -49,6 +49,7 @@ final class FileVersion {
         return List.of(
                 raster,
                 raster.resolveSibling(raster.getFileName() + ".msk"),
+                raster.resolveSibling(raster.getFileName() + ".aux.xml"),
                 FootprintFile.path(raster, ".wkt"),
                 FootprintFile.path(raster, ".wkb"));
     }

@@ -63,7 +63,7 @@ class FileVersionTest {
 
     @Test
     void footprintsAndMasksCount() throws Exception {
-        for (String name : new String[] {"a.wkt", "a.wkb", "a.tif.msk"}) {
+        for (String name : new String[] {"a.wkt", "a.wkb", "a.tif.msk", "a.tif.aux.xml"}) {
             Path beside = Files.writeString(folder.resolve(name), "x");
             assertThat(later()).isPresent().isNotEqualTo(before);
             Files.delete(beside);

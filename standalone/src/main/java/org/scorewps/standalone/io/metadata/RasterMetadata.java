@@ -3,7 +3,6 @@ package org.scorewps.standalone.io.metadata;
 import java.awt.geom.AffineTransform;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.scorewps.process.scene.BandMetadata;
@@ -24,17 +23,12 @@ public record RasterMetadata(
      *
      * @param raster the file
      * @param tags of its first directory; the file must be open
-     * @throws org.scorewps.engine.InvalidInputException when it has ground control points that no straight grid fits
-     * @throws IOException when tags or the files beside it are damaged; the message says so in one line
+     * @throws IOException when it has ground control points that no straight grid fits, or tags or the files beside it are
+     *     damaged; the message says so in one line
      */
     public static RasterMetadata of(Path raster, TiffDirectory tags) throws IOException {
         PamFile pam = PamFile.beside(raster);
         Georeference place = Georeference.of(raster, tags, pam);
         return new RasterMetadata(place.transform(), place.crs(), BandTags.of(tags, pam));
-    }
-
-    /** Files beside a raster that count for its pixels: with other ones, other pixels are nodata. */
-    public static List<Path> counting(Path raster) {
-        return List.of(Sidecars.appended(raster, PamFile.ENDING));
     }
 }
