@@ -4,9 +4,9 @@ import java.awt.geom.AffineTransform;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
-import org.scorewps.engine.InvalidInputException;
 import org.scorewps.tiff.TiffDirectory;
 
 /**
@@ -25,7 +25,8 @@ record Georeference(Optional<AffineTransform> transform, Optional<CoordinateRefe
      * The place of a TIFF file.
      *
      * @param tags the image's own
-     * @throws InvalidInputException when there are control points that no straight grid fits
+     * @throws IOException when there are control points that no straight grid fits, or tags or files are damaged; the
+     *     message says so in one line
      */
     static Georeference of(Path raster, TiffDirectory tags, PamFile pam) throws IOException {
         Optional<CoordinateReferenceSystem> named = pam.crs().flatMap(WktCrs::parse);
@@ -37,28 +38,29 @@ record Georeference(Optional<AffineTransform> transform, Optional<CoordinateRefe
         }
         if (!pam.points().isEmpty()) {
             return new Georeference(
-                    Optional.of(straight(raster, pam.points())),
+                    Optional.of(straight(pam.points())),
                     pam.pointCrs().flatMap(WktCrs::parse).or(() -> crs));
         }
         Optional<AffineTransform> grid = own.transform().or(() -> tab.map(TabFile::transform));
         Optional<AffineTransform> world = grid.isPresent() ? grid : WorldFile.beside(raster);
         return new Georeference(
-                world.isPresent() || own.points().isEmpty() ? world : Optional.of(straight(raster, own.points())), crs);
+                world.isPresent() || own.points().isEmpty() ? world : Optional.of(straight(own.points())), crs);
     }
 
-    private static AffineTransform straight(Path raster, List<ControlPoint> points) {
+    private static AffineTransform straight(List<ControlPoint> points) throws IOException {
         Optional<AffineFit> fit = AffineFit.of(points);
-        return fit.filter(good -> good.error() <= STRAIGHT)
-                .map(AffineFit::transform)
-                .orElseThrow(() -> new InvalidInputException(
-                        "%s can't be read: it is placed by %d ground control points, %s: \"gdalwarp %s georeferenced.tif\" makes a copy that has one"
-                                .formatted(
-                                        raster.getFileName(),
-                                        points.size(),
-                                        fit.map(bad ->
-                                                        "which are up to %.1f pixels off a straight grid (at most %.1f are allowed)"
-                                                                .formatted(bad.error(), STRAIGHT))
-                                                .orElse("which don't tell a grid"),
-                                        raster.getFileName())));
+        if (fit.isPresent() && fit.get().error() <= STRAIGHT) {
+            return fit.get().transform();
+        }
+        String lack = fit.isPresent()
+                ? String.format(
+                        Locale.ROOT,
+                        "are up to %.1f pixels off a straight grid (at most %.1f are allowed)",
+                        fit.get().error(),
+                        STRAIGHT)
+                : "don't tell a grid";
+        throw new IOException(
+                "its %d ground control points %s: gdalwarp makes a copy that has one (gdalwarp in.tif out.tif)"
+                        .formatted(points.size(), lack));
     }
 }
