@@ -69,12 +69,13 @@ public final class ClassGeoTiff {
                 """.formatted(names), StandardCharsets.UTF_8);
     }
 
+    /** Escaped twice, as an item's value and as text of the document: so GDAL writes them, and so it reads them. */
     private static String metadata(GridCoverage2D coverage) {
         List<Category> categories = categories(coverage);
         return "<GDALMetadata>\n"
                 + IntStream.range(0, categories.size())
                         .mapToObj(value -> "  <Item name=\"CLASS_%d\" sample=\"0\">%s</Item>\n"
-                                .formatted(value, escape(name(categories.get(value)))))
+                                .formatted(value, escape(escape(name(categories.get(value))))))
                         .collect(Collectors.joining())
                 + "</GDALMetadata>\n";
     }
@@ -102,16 +103,12 @@ public final class ClassGeoTiff {
         return category.getName().toString(Locale.ROOT);
     }
 
-    /** XML in ASCII, as the tag is read. */
+    /** Text as GDAL puts it into XML. */
     private static String escape(String text) {
-        StringBuilder escaped = new StringBuilder();
-        text.codePoints().forEach(point -> {
-            if (point < 32 || point > 126 || "<>&\"'".indexOf(point) >= 0) {
-                escaped.append("&#").append(point).append(';');
-            } else {
-                escaped.append((char) point);
-            }
-        });
-        return escaped.toString();
+        return XmlNames.text(text)
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

@@ -29,14 +29,14 @@ final class TiffText {
     /**
      * Adds a tag to a file's first directory.
      *
-     * @param text in ASCII
+     * @param text is written in UTF-8, as other programs do beyond what TIFF allows
      * @throws IOException when the file already has the tag, or is larger than classic TIFF may be with the text
      */
     static void add(Path path, int tag, String text) throws IOException {
         try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             ByteBuffer header = ByteBuffer.allocate(4);
             fill(file, 0, header);
-            new TiffText(file, header).add(tag, (text + "\0").getBytes(StandardCharsets.US_ASCII));
+            new TiffText(file, header).add(tag, (text + "\0").getBytes(StandardCharsets.UTF_8));
         }
     }
 

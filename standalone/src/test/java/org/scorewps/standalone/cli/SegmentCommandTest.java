@@ -98,10 +98,11 @@ class SegmentCommandTest {
             int[] values = classes.getRenderedImage().getData().getSamples(0, 0, SIZE, SIZE, 0, (int[]) null);
             assertThat(IntStream.of(values)).hasSize(SIZE * SIZE).allMatch(value -> value >= 1 && value <= 3);
         }
-        String bytes = Files.readString(cover, StandardCharsets.ISO_8859_1);
+        String bytes = new String(Files.readAllBytes(cover), StandardCharsets.UTF_8);
         assertThat(bytes)
                 .contains("<Item name=\"CLASS_2\" sample=\"0\">storage tank</Item>")
-                .contains("b&#60;a&#62;y &#38; cr&#232;me");
+                // as GDAL does: escaped as an item's value, and that as text of the document
+                .contains(">b&amp;lt;a&amp;gt;y &amp;amp; cr\u00e8me<");
         assertThat(folder.resolve("cover.tif.aux.xml"))
                 .content()
                 .contains("<Category>no class</Category>", "<Category>ship</Category>");
@@ -272,7 +273,7 @@ class SegmentCommandTest {
         assertThat(features).isNotEmpty().hasSize(told.get("features").getAsInt());
         MathTransform toRaster =
                 CRS.findMathTransform(DefaultGeographicCRS.WGS84, CRS.decode("EPSG:32633", true), true);
-        // seven decimals of a degree are about a centimetre
+        // decimals follow the pixel
         Envelope footprint = new Envelope(500000, 500000 + SIZE, 5000000, 5000000 + SIZE);
         footprint.expandBy(0.02);
         for (JsonElement feature : features) {
