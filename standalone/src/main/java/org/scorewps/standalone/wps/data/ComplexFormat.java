@@ -1,6 +1,5 @@
 package org.scorewps.standalone.wps.data;
 
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -11,6 +10,8 @@ import java.util.Optional;
  */
 public record ComplexFormat(String mimeType, Optional<String> encoding, String extension) {
     public static final String BASE64 = "base64";
+
+    private static final String TIFF = "image/tiff";
 
     public static ComplexFormat text(String mimeType, String extension) {
         return new ComplexFormat(mimeType, Optional.empty(), extension);
@@ -26,23 +27,36 @@ public record ComplexFormat(String mimeType, Optional<String> encoding, String e
 
     /** Whether it is XML, which a document shows as elements. */
     public boolean xml() {
-        final String type = normal(mimeType);
-        return type.startsWith("text/xml") || type.startsWith("application/xml") || type.endsWith("+xml");
+        final String type = MediaType.parse(mimeType).name();
+        return type.equals("text/xml") || type.equals("application/xml") || type.endsWith("+xml");
     }
 
     /** Whether a client that writes the media type like this means this format. */
     public boolean matches(String requested) {
-        return normal(requested).equals(normal(mimeType));
+        return usual(MediaType.parse(requested)).equals(usual(MediaType.parse(mimeType)));
     }
 
-    /** Lower case, without blanks, quotes and a character set, with the newer name of GeoJSON as the older. */
-    private static String normal(String mimeType) {
-        final String type =
-                mimeType.toLowerCase(Locale.ROOT).replaceAll("[\\s\"]", "").replaceAll(";charset=[^;]*", "");
-        return switch (type) {
-            case "application/geo+json", "application/vnd.geo+json" -> "application/json";
-            case "image/geotiff", "image/tiff;subtype=geotiff", "image/tiff;application=geotiff" -> "image/tiff";
-            case "application/geopackage+vnd.sqlite3", "application/x-gpkg" -> "application/geopackage+sqlite3";
+    /**
+     * Whether data that come with this media type may be of this format. How a TIFF file is laid out, which media types tell
+     * in several ways, matters to who wants one, not to who reads it.
+     */
+    public boolean reads(String declared) {
+        final MediaType type = usual(MediaType.parse(declared));
+        return matches(declared) || (type.name().equals(TIFF) && matches(TIFF));
+    }
+
+    /** By the name and with the parameters that formats here have. */
+    private static MediaType usual(MediaType type) {
+        return switch (type.name()) {
+            case "application/geo+json", "application/vnd.geo+json" -> type.as("application/json");
+            case "application/geopackage+vnd.sqlite3", "application/x-gpkg" ->
+                type.as("application/geopackage+sqlite3");
+            case "image/geotiff", "image/geo+tiff", "image/vnd.stac.geotiff", "application/geotiff" -> type.as(TIFF);
+            case TIFF ->
+                "geotiff".equals(type.parameters().getOrDefault("application", "geotiff"))
+                                && "geotiff".equals(type.parameters().getOrDefault("subtype", "geotiff"))
+                        ? type.without("application", "subtype")
+                        : type;
             default -> type;
         };
     }

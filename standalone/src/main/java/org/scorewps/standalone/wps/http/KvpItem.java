@@ -20,7 +20,8 @@ record KvpItem(String id, String value, Map<String, String> attributes) {
             "@(mimeType|format|encoding|schema|uom|dataType|asReference|method|(?:xlink:)?href)=",
             Pattern.CASE_INSENSITIVE);
     /** An identifier, but not a parameter of a media type. */
-    private static final Pattern ITEM = Pattern.compile("(?!subtype$|charset$|version$)[A-Za-z_][\\w.-]*");
+    private static final Pattern ITEM =
+            Pattern.compile("(?!(?:application|charset|profile|subtype|version)$)[A-Za-z_][\\w.-]*");
 
     private static final Pattern ESCAPED = Pattern.compile("%[0-9a-fA-F]{2}");
 

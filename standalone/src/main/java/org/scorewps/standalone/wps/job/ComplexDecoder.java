@@ -72,7 +72,7 @@ final class ComplexDecoder {
         final List<ComplexReader> readers = spec.readers();
         final String mimeType = content.mimeType();
         final List<ComplexReader> named = readers.stream()
-                .filter(reader -> reader.format().matches(mimeType))
+                .filter(reader -> reader.format().reads(mimeType))
                 .toList();
         if (!named.isEmpty()) {
             return named.get(0);
