@@ -5,6 +5,9 @@ prediction head's class embeddings and masks, the context branch's features, the
 normalises first the pixel decoder's features), so nothing of the Java implementation takes part. The variant that the
 authors released is computed too and must equal their tensors.
 
+Everything is computed in float32 and again in float64, stored as NAME and NAME.float64: how far the one lies from the
+other is the noise of these numbers, beside that of the tensors they start from (golden/measured.json).
+
 Run with a Python that has torch and safetensors: python variants.py REFERENCE ../resources/reference/variants.safetensors
 """
 
@@ -19,14 +22,18 @@ from torch import nn
 from torch.nn import functional as F
 
 reference, out = sys.argv[1:]
-weights = load_file(os.path.join(reference, "weights/score_tiny.safetensors"))
 config = json.load(open(os.path.join(reference, "config_tiny.json")))
-text_golden = load_file(os.path.join(reference, "golden/text.safetensors"))
-names_per_class = text_golden["num_templates"].tolist()
-seen = text_golden["category_overlapping_mask"].float()
 heads = config["rai"]["heads"]
 width = config["embed_dim"]
+predictor = "sem_seg_head.predictor."
 torch.set_grad_enabled(False)
+
+
+def stored(path):
+    """A file's tensors, those of floats in the precision that is in use."""
+    tensors = load_file(os.path.join(reference, path))
+    return {name: value.to(torch.get_default_dtype()) if value.is_floating_point() else value
+            for name, value in tensors.items()}
 
 
 def part(prefix):
@@ -38,16 +45,23 @@ def loaded(module, prefix):
     return module.eval()
 
 
-predictor = "sem_seg_head.predictor."
-encoder_layers = [
-    loaded(
-        nn.TransformerEncoderLayer(width, heads, config["rai"]["dim_feedforward"], batch_first=True),
-        f"{predictor}transformer.layers.{i}.")
-    for i in range(config["rai"]["layers"])
-]
-gca = loaded(nn.MultiheadAttention(width, config["gca"]["heads"], batch_first=True), "gca.multiattn.0.")
-lam = weights[predictor + "learnable_weight"]
-void = F.normalize(weights["void_embedding.weight"], dim=-1)
+def use(precision):
+    """Loads what all pictures need in a precision."""
+    global weights, text_golden, names_per_class, seen, encoder_layers, gca, lam, void
+    torch.set_default_dtype(precision)
+    weights = stored("weights/score_tiny.safetensors")
+    text_golden = stored("golden/text.safetensors")
+    names_per_class = text_golden["num_templates"].tolist()
+    seen = text_golden["category_overlapping_mask"].to(precision)
+    encoder_layers = [
+        loaded(
+            nn.TransformerEncoderLayer(width, heads, config["rai"]["dim_feedforward"], batch_first=True),
+            f"{predictor}transformer.layers.{i}.")
+        for i in range(config["rai"]["layers"])
+    ]
+    gca = loaded(nn.MultiheadAttention(width, config["gca"]["heads"], batch_first=True), "gca.multiattn.0.")
+    lam = weights[predictor + "learnable_weight"]
+    void = F.normalize(weights["void_embedding.weight"], dim=-1)
 
 
 def pool(masks, features):
@@ -136,7 +150,7 @@ def remote_text():
     size = config["rs_clip"]["text"]
     t = torch.arange(config["clip_text_tower"]["vocab_size"])[:, None]
     c = torch.arange(size["width"])[None]
-    embedding = ((31 * t + 17 * c + (t * c) % 97) % 251 - 125).float() / 256
+    embedding = ((31 * t + 17 * c + (t * c) % 97) % 251 - 125).to(void.dtype) / 256
     tokens = text_golden["tokens"].long()
     x = embedding[tokens] + state["positional_embedding"]
     causal = torch.full((tokens.shape[1], tokens.shape[1]), float("-inf")).triu(1)
@@ -162,7 +176,7 @@ def remote_text():
 
 def picture(folder):
     def stage(name):
-        return load_file(os.path.join(reference, "golden", folder, name + ".safetensors"))
+        return stored(f"golden/{folder}/{name}.safetensors")
 
     decoder, context, post = stage("decoder"), stage("rsclip"), stage("post")
     last = f"head{config['transformer_decoder']['layers']}."
@@ -191,25 +205,25 @@ def picture(folder):
     variants += [("released", "regional", kind) for kind in ("none", "add", "concat", "paper")]
     for variant in variants:
         logits = inside(*variant)
-        stored = f"{folder}.{'.'.join(variant)}.general_clip."
-        yield stored + "pred_logits", logits
-        yield stored + "mask_cls_results", ensemble(logits, outside)
+        name = f"{folder}.{'.'.join(variant)}.general_clip."
+        yield name + "pred_logits", logits
+        yield name + "mask_cls_results", ensemble(logits, outside)
     remote = classify(
         pool(decoder[last + "pred_masks"], context["clip_vis_dense"]), remote_text(),
         weights["clip_rs.clip_model.logit_scale"])
-    stored = f"{folder}.released.regional.attention.remote_sensing_clip."
-    yield stored + "pred_logits", released
-    yield stored + "out_vocab_logits_with_void", remote
-    yield stored + "mask_cls_results", ensemble(released, remote)
+    name = f"{folder}.released.regional.attention.remote_sensing_clip."
+    yield name + "pred_logits", released
+    yield name + "out_vocab_logits_with_void", remote
+    yield name + "mask_cls_results", ensemble(released, remote)
 
 
 def sine(channels, height, width):
     """The fixed position embedding of each cell: [height * width, channels]."""
     half = channels // 2
-    period = 10000 ** (2 * (torch.arange(half) // 2).float() / half)
+    period = 10000 ** (2 * (torch.arange(half) // 2).to(torch.get_default_dtype()) / half)
 
     def waves(length):
-        phase = torch.arange(1, length + 1).float() / (length + 1e-6) * 2 * torch.pi
+        phase = torch.arange(1, length + 1).to(torch.get_default_dtype()) / (length + 1e-6) * 2 * torch.pi
         phase = phase[:, None] / period
         return torch.stack([phase[:, 0::2].sin(), phase[:, 1::2].cos()], dim=2).flatten(1)
 
@@ -220,7 +234,7 @@ def sine(channels, height, width):
 
 def decode(folder, norm_first):
     """The masked-attention decoder's last queries and masks, layer norm after or before each step."""
-    features = load_file(os.path.join(reference, "golden", folder, "pixel_decoder.safetensors"))
+    features = stored(f"golden/{folder}/pixel_decoder.safetensors")
     shape = config["transformer_decoder"]
     dim, count = shape["hidden_dim"], shape["heads"]
 
@@ -281,7 +295,7 @@ def decode(folder, norm_first):
 
 
 def decoders(folder):
-    golden = load_file(os.path.join(reference, "golden", folder, "decoder.safetensors"))
+    golden = stored(f"golden/{folder}/decoder.safetensors")
     last = f"head{config['transformer_decoder']['layers']}."
     queries, masks = decode(folder, False)
     torch.testing.assert_close(queries, golden[last + "queries"], rtol=1e-5, atol=5e-5)
@@ -291,8 +305,15 @@ def decoders(folder):
     yield f"{folder}.pre_norm.pred_masks", masks
 
 
-results = {name: value.contiguous() for name, value in decoders("iii_2x128x128")}
-for folder in ("i_256x320", "iii_2x128x128"):
-    results.update((name, value.contiguous()) for name, value in picture(folder))
+def run(precision):
+    use(precision)
+    results = dict(decoders("iii_2x128x128"))
+    for folder in ("i_256x320", "iii_2x128x128"):
+        results.update(picture(folder))
+    return {name: value.contiguous() for name, value in results.items()}
+
+
+results = run(torch.float32)
+results.update((name + ".float64", value) for name, value in run(torch.float64).items())
 save_file(results, out)
 print(len(results), "tensors,", os.path.getsize(out), "bytes")

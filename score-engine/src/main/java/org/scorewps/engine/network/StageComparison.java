@@ -4,43 +4,49 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Compares the network's tensors with stored ones as they come along. A mask logit within rounding of zero may fall on
- * either side; what is pooled over such a mask is another sum, so its rows are left out, and the count of such logits
- * is a figure of its own.
- */
+/** Compares the network's tensors with stored ones as they come along, by the rule of {@link ReferenceTolerance}. */
 final class StageComparison implements Trace {
-    /** Signs of mask logits that may differ. */
-    static final int SIGNS_ALLOWED = 2;
-
-    private static final double ABSOLUTE = 5e-5;
-    private static final double RELATIVE = 1e-5;
     private static final Pattern STRIDE = Pattern.compile("(.*)_stride(\\d+)");
-    private static final Pattern POOLED = Pattern.compile(
-            "head\\d+\\.(maskpool|maskpool_proj|class_embed_before_rai|rai_in|class_embed_after_rai|pred_logits)");
 
     private final String input;
     private final StoredTensors expected;
+    private final ReferenceTolerance tolerances;
+    private final Map<String, Double> largest = new HashMap<>();
     private final List<TensorComparison> results = new ArrayList<>();
     private final Set<String> open = new TreeSet<>();
-    private Set<Integer> flippedRows = Set.of();
+    private final OpenSigns signs = new OpenSigns();
+    private float[] resizedMasks = {};
 
-    StageComparison(String input, StoredTensors expected) {
+    StageComparison(String input, StoredTensors expected, ReferenceTolerance tolerances) {
         this.input = input;
         this.expected = expected;
+        this.tolerances = tolerances;
         open.addAll(expected.all().keySet());
+        expected.all().forEach((key, stored) -> {
+            float most = 0;
+            for (float value : stored.values()) {
+                most = Math.max(most, Math.abs(value));
+            }
+            largest.merge(ReferenceTolerance.plain(key), (double) most, Math::max);
+        });
     }
 
-    /** What was compared so far. */
+    /** What was compared so far, and how many rows had to be left out. */
     List<TensorComparison> results() {
-        return results;
+        List<TensorComparison> all = new ArrayList<>(results);
+        if (signs.used()) {
+            all.add(signs.result(input));
+        }
+        return all;
     }
 
     /** Stored tensors that nothing was compared with. */
@@ -48,28 +54,42 @@ final class StageComparison implements Trace {
         return open;
     }
 
-    /** Rows (batch times query) of the last head whose mask has a logit of another sign than the reference's. */
-    Set<Integer> flippedRows() {
-        return flippedRows;
+    /** What a stored tensor, or one that would be named so, may differ. */
+    ReferenceTolerance.Of tolerance(String key) {
+        return tolerances.of(input, key, largest.getOrDefault(ReferenceTolerance.plain(key), 0.0));
     }
 
     @Override
     public void tensor(String stage, String name, Supplier<NDArray> tensor) {
         String plain = stage + "/" + name;
+        if (name.endsWith(".pred_masks")) {
+            signs.begin(name.substring(0, name.indexOf('.')));
+        }
+        if (name.endsWith(".pred_masks") || name.endsWith(".expand_mask_resized") || name.equals("mask_for_pooling")) {
+            NDArray logits = tensor.get();
+            int cells = Math.toIntExact(logits.getShape().slice(2).size());
+            signs.note(logits.toFloatArray(), cells, tolerance(plain));
+        } else if (name.endsWith(".resized_masks") && open.contains(plain.replace("resized_masks", "attn_mask"))) {
+            resizedMasks = tensor.get().toFloatArray();
+        }
         for (String key : List.copyOf(open)) {
             Matcher stride = STRIDE.matcher(key);
             boolean strided = stride.matches() && stride.group(1).equals(plain);
             if (key.equals(plain) || strided) {
-                compare(stage, name, key, tensor.get(), strided ? Integer.parseInt(stride.group(2)) : 1);
+                compare(key, tensor.get(), strided ? Integer.parseInt(stride.group(2)) : 1);
             }
         }
     }
 
-    /** Compares plain numbers, rows that depend on a flipped mask left out. */
-    void numbers(String key, float[] actual, double absolute, Set<Integer> leftOut) {
-        StoredTensors.Stored stored = expected.get(key);
+    /**
+     * Compares plain numbers.
+     *
+     * @param firstRow which of the batch's rows (picture times query) is the first
+     * @return the rows that were left out, counted from there
+     */
+    Set<Integer> numbers(String key, float[] actual, int firstRow) {
         open.remove(key);
-        add(key, actual, stored.values(), stored, absolute, leftOut);
+        return add(key, actual, expected.get(key), firstRow);
     }
 
     /** Takes a comparison that was made elsewhere. */
@@ -78,89 +98,107 @@ final class StageComparison implements Trace {
         results.add(comparison);
     }
 
-    private void compare(String stage, String name, String key, NDArray array, int step) {
+    private void compare(String key, NDArray array, int step) {
         open.remove(key);
         StoredTensors.Stored stored = expected.get(key);
         NDArray kept = step == 1 ? array : array.get(":, :, ::" + step + ", ::" + step);
         if (!Arrays.equals(kept.getShape().getShape(), stored.shape())) {
-            results.add(new TensorComparison(
-                    input,
-                    stage,
-                    key.substring(stage.length() + 1),
-                    Double.POSITIVE_INFINITY,
-                    0,
-                    false,
-                    "shape " + kept.getShape() + " instead of " + Arrays.toString(stored.shape())));
+            String remark = "shape " + kept.getShape() + " instead of " + Arrays.toString(stored.shape());
+            result(key, Double.POSITIVE_INFINITY, 0, 0, false, remark);
             return;
         }
         float[] actual = kept.toType(DataType.FLOAT32, true).toFloatArray();
-        if (name.endsWith(".pred_masks")) {
-            signs(key, actual, stored);
-        }
-        add(key, actual, stored.values(), stored, ABSOLUTE, POOLED.matcher(name).matches() ? flippedRows : Set.of());
-    }
-
-    private void signs(String key, float[] actual, StoredTensors.Stored stored) {
-        int cells = Math.toIntExact(stored.shape()[2] * stored.shape()[3]);
-        Set<Integer> rows = new TreeSet<>();
-        int signs = 0;
-        for (int i = 0; i < actual.length; i++) {
-            if (actual[i] > 0 != stored.values()[i] > 0) {
-                rows.add(i / cells);
-                signs++;
-            }
-        }
-        flippedRows = rows;
-        String remark = signs == 0 ? "" : "rows " + rows + " of what is pooled over these masks are left out";
-        results.add(new TensorComparison(
-                input, stage(key), name(key) + " signs", signs, SIGNS_ALLOWED, signs <= SIGNS_ALLOWED, remark));
-    }
-
-    private void add(
-            String key,
-            float[] actual,
-            float[] reference,
-            StoredTensors.Stored stored,
-            double absolute,
-            Set<Integer> leftOut) {
         if (stored.exact()) {
-            int different = 0;
-            for (int i = 0; i < actual.length; i++) {
-                different += actual[i] == reference[i] ? 0 : 1;
-            }
-            int allowed = name(key).endsWith("attn_mask") ? SIGNS_ALLOWED : 0;
-            results.add(new TensorComparison(
-                    input, stage(key), name(key), different, allowed, different <= allowed, "whole numbers"));
-            return;
+            exact(key, actual, stored.values());
+        } else {
+            add(key, actual, stored, 0);
         }
-        int width = stored.shape().length == 0 ? 1 : (int) stored.shape()[stored.shape().length - 1];
-        double largest = 0;
-        double closest = 0;
-        double limit = absolute;
+    }
+
+    private void exact(String key, float[] actual, float[] reference) {
+        boolean mask = key.endsWith(".attn_mask") && resizedMasks.length == actual.length;
+        ReferenceTolerance.Of tolerance = tolerance("decoder/pred_masks");
+        int different = 0;
+        int undecided = 0;
         for (int i = 0; i < actual.length; i++) {
-            if (leftOut.contains(i / width)) {
-                continue;
+            if (actual[i] != reference[i]) {
+                boolean either = mask && tolerance.leavesSignOpen(resizedMasks[i]);
+                undecided += either ? 1 : 0;
+                different += either ? 0 : 1;
             }
-            double difference = Math.abs((double) actual[i] - reference[i]);
-            double allowed = absolute + RELATIVE * Math.abs(reference[i]);
-            if (Double.isNaN(difference)) {
-                difference = Float.isNaN(actual[i]) && Float.isNaN(reference[i]) ? 0 : Double.POSITIVE_INFINITY;
+        }
+        String remark =
+                undecided == 0 ? "whole numbers" : undecided + " more where the mask logit is zero but for rounding";
+        result(key, different, 0, 0, different == 0, remark);
+    }
+
+    private Set<Integer> add(String key, float[] actual, StoredTensors.Stored stored, int firstRow) {
+        float[] reference = stored.values();
+        ReferenceTolerance.Of tolerance = tolerance(key);
+        boolean pooled = OpenSigns.pooled(key);
+        int width = stored.shape().length == 0 ? 1 : (int) stored.shape()[stored.shape().length - 1];
+        Set<Integer> leftOut = new TreeSet<>();
+        Closest all = new Closest(tolerance.at(0));
+        for (int row = 0; row * width < actual.length; row++) {
+            Closest one = new Closest(tolerance.at(0));
+            for (int i = row * width; i < (row + 1) * width; i++) {
+                one.add(actual[i], reference[i], tolerance);
             }
-            largest = Math.max(largest, difference);
-            if (difference / allowed > closest) {
-                closest = difference / allowed;
+            if (pooled && signs.open(firstRow + row) && one.share > 1) {
+                signs.leaveOut(firstRow + row);
+                leftOut.add(row);
+            } else {
+                all.add(one);
+            }
+        }
+        String remark = leftOut.isEmpty() ? "" : "row(s) " + leftOut + " left out";
+        result(key, all.difference, tolerance.noise(), all.limit, all.share <= 1, remark);
+        return leftOut;
+    }
+
+    private void result(String key, double difference, double noise, double tolerance, boolean passed, String remark) {
+        int slash = key.indexOf('/');
+        results.add(new TensorComparison(
+                input,
+                key.substring(0, slash),
+                key.substring(slash + 1),
+                difference,
+                noise,
+                tolerance,
+                passed,
+                remark));
+    }
+
+    /** The largest difference, and the one that comes closest to its limit or goes farthest beyond. */
+    private static final class Closest {
+        private double difference;
+        private double share;
+        private double limit;
+
+        Closest(double limit) {
+            this.limit = limit;
+        }
+
+        void add(float actual, float reference, ReferenceTolerance.Of tolerance) {
+            double one = Math.abs((double) actual - reference);
+            if (Double.isNaN(one)) {
+                // both without a number, or both infinite
+                one = Float.compare(actual, reference) == 0 ? 0 : Double.POSITIVE_INFINITY;
+            }
+            double allowed = tolerance.at(reference);
+            difference = Math.max(difference, one);
+            if (one / allowed > share) {
+                share = one / allowed;
                 limit = allowed;
             }
         }
-        String remark = leftOut.isEmpty() ? "" : leftOut.size() + " row(s) left out";
-        results.add(new TensorComparison(input, stage(key), name(key), largest, limit, closest <= 1, remark));
-    }
 
-    private static String stage(String key) {
-        return key.substring(0, key.indexOf('/'));
-    }
-
-    private static String name(String key) {
-        return key.substring(key.indexOf('/') + 1);
+        void add(Closest other) {
+            difference = Math.max(difference, other.difference);
+            if (other.share > share) {
+                share = other.share;
+                limit = other.limit;
+            }
+        }
     }
 }

@@ -51,6 +51,13 @@ final class StoredTensors {
         return one;
     }
 
+    /** Tensors at hand, named {@code stage/tensor}. */
+    static StoredTensors of(Map<String, Stored> tensors) {
+        StoredTensors stored = new StoredTensors();
+        stored.tensors.putAll(tensors);
+        return stored;
+    }
+
     Map<String, Stored> all() {
         return tensors;
     }

@@ -21,6 +21,8 @@ import org.scorewps.engine.checkpoint.SafetensorsFile;
 
 /** The reference's picture of 333 x 200 pixels, of which it asked for results of 416 x 250. */
 class PictureResultsTest {
+    private static final ReferenceTolerance TOLERANCES =
+            ReferenceTolerance.ofGolden(TinyModel.REFERENCE.resolve("golden"));
     private static final int WIDTH = 416;
     private static final int HEIGHT = 250;
     private static final InferenceSettings SETTINGS = new InferenceSettings(0.4, 0.8, 0, 20);
@@ -66,9 +68,11 @@ class PictureResultsTest {
             for (int j = 0; j < scores.length; j++) {
                 float score = scores[j];
                 float label = labels[j];
+                double allowed =
+                        TOLERANCES.of("ii_200x333", "post/img0.scores", 0).at(score);
                 // empty masks score nothing and are left out
                 List<Found> same = found.stream()
-                        .filter(one -> one.classIndex() == (int) label && Math.abs(one.score() - score) < 1e-5)
+                        .filter(one -> one.classIndex() == (int) label && Math.abs(one.score() - score) < allowed)
                         .toList();
                 assertThat(same).as("score " + score).hasSize(score > 0 ? 1 : 0);
                 int different = 0;
@@ -77,7 +81,8 @@ class PictureResultsTest {
                     different += bit == same.get(0).columns()[p % WIDTH * HEIGHT + p / WIDTH] ? 0 : 1;
                     pixels++;
                 }
-                assertThat(different).isLessThanOrEqualTo(2);
+                // where a logit is zero but for rounding either is right; a border that is off by a pixel is hundreds
+                assertThat(different).isLessThanOrEqualTo(10);
             }
             assertThat(pixels).isGreaterThan(WIDTH * HEIGHT);
         }
@@ -100,12 +105,13 @@ class PictureResultsTest {
         try (SafetensorsFile file =
                 SafetensorsFile.open(TinyModel.REFERENCE.resolve("golden/ii_200x333/post.safetensors"))) {
             float[] expected = ReferenceTensors.floats(file, "img0.sem_seg_stride4");
+            ReferenceTolerance.Of rule = TOLERANCES.of("ii_200x333", "post/img0.sem_seg_stride4", 0);
             int rows = (HEIGHT + 3) / 4;
             int columns = (WIDTH + 3) / 4;
             assertThat(expected).hasSize(map.classes() * rows * columns);
             for (int i = 0; i < expected.length; i++) {
                 float value = map.at(i / (rows * columns), i / columns % rows * 4, i % columns * 4);
-                assertThat(value).isCloseTo(expected[i], offset(3e-4f));
+                assertThat((double) value).isCloseTo(expected[i], offset(rule.at(expected[i])));
             }
         }
     }

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
-import org.scorewps.engine.checkpoint.ElementType;
 import org.scorewps.engine.checkpoint.SafetensorsFile;
 import org.scorewps.engine.checkpoint.TensorInfo;
 
@@ -48,24 +47,37 @@ public final class ReferenceTensors implements AutoCloseable {
         return floats(file, name);
     }
 
-    /** The values of a float32, int32 or uint8 tensor. */
+    /** The values of a float32, float64, int32 or uint8 tensor. */
     public static float[] floats(SafetensorsFile file, String name) {
         TensorInfo info = file.info(name);
         ByteBuffer data = file.data(name).order(ByteOrder.LITTLE_ENDIAN);
         float[] values = new float[Math.toIntExact(info.elements())];
         for (int i = 0; i < values.length; i++) {
-            values[i] = info.type() == ElementType.F32
-                    ? data.getFloat(4 * i)
-                    : info.type() == ElementType.U8 ? data.get(i) & 0xff : data.getInt(4 * i);
+            values[i] = switch (info.type()) {
+                case F32 -> data.getFloat(4 * i);
+                case F64 -> (float) data.getDouble(8 * i);
+                case U8 -> data.get(i) & 0xff;
+                default -> data.getInt(4 * i);
+            };
         }
         return values;
     }
 
-    /** Fails unless each value lies within 5e-5 + 1e-5 |expected| of what is expected. */
+    /** Fails unless each value lies within the tolerance of what is expected, no noise being known. */
     public static void assertClose(String name, float[] actual, float[] expected) {
+        assertClose(name, actual, expected, 0);
+    }
+
+    /**
+     * Fails unless each value lies within the tolerance of what is expected.
+     *
+     * @param noise how far the reference's float32 run lies from its float64 run
+     */
+    public static void assertClose(String name, float[] actual, float[] expected, double noise) {
         assertThat(actual).as(name).hasSameSizeAs(expected);
+        ReferenceTolerance.Of rule = new ReferenceTolerance.Of(noise, 0);
         for (int i = 0; i < actual.length; i++) {
-            double tolerance = 5e-5 + 1e-5 * Math.abs(expected[i]);
+            double tolerance = rule.at(expected[i]);
             // written so that NaN fails
             if (!(Math.abs((double) actual[i] - expected[i]) <= tolerance)) {
                 throw new AssertionError(

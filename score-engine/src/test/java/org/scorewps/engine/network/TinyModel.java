@@ -2,18 +2,28 @@ package org.scorewps.engine.network;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.scorewps.engine.ImageTile;
+import org.scorewps.engine.checkpoint.CheckpointFile;
 import org.scorewps.engine.checkpoint.CheckpointImporter;
 import org.scorewps.engine.checkpoint.ImportListener;
 import org.scorewps.engine.checkpoint.ImportRequest;
 import org.scorewps.engine.checkpoint.ModelDirectory;
 import org.scorewps.engine.checkpoint.SafetensorsFile;
+import org.scorewps.engine.checkpoint.SafetensorsWriter;
 import org.scorewps.engine.checkpoint.TensorInfo;
+import org.scorewps.engine.checkpoint.TensorSource;
 import org.scorewps.engine.vocabulary.Vocabulary;
 
 /** The reference's tiny model, its pictures and its classes. */
@@ -57,5 +67,51 @@ public final class TinyModel {
             }
         }
         return tiles;
+    }
+
+    /** A directory of fixtures with some of the inputs, to be changed. */
+    public static Path fixtures(Path out, String... inputs) throws IOException {
+        List<String> names = new ArrayList<>(List.of(
+                "config_tiny.json", "weights/score_tiny.pth", "golden/measured.json", "golden/text.safetensors"));
+        for (String input : inputs) {
+            try (Stream<Path> files = Files.list(REFERENCE.resolve("golden/" + input))) {
+                files.forEach(file -> names.add(REFERENCE.relativize(file).toString()));
+            }
+        }
+        for (String name : names) {
+            Path target = out.resolve(name);
+            Files.createDirectories(target.getParent());
+            Files.copy(REFERENCE.resolve(name), target);
+        }
+        return out;
+    }
+
+    /** Changes one float32 tensor of a file of tensors, which is a safetensors file afterwards. */
+    public static void change(Path file, String tensor, Consumer<FloatBuffer> change) throws IOException {
+        Path changed = file.resolveSibling("changed");
+        try (TensorSource source = CheckpointFile.open(file)) {
+            write(changed, source.tensors(), info -> {
+                ByteBuffer data = source.data(info.name());
+                if (!info.name().equals(tensor)) {
+                    return data;
+                }
+                ByteBuffer copy = ByteBuffer.allocate(data.remaining()).order(ByteOrder.LITTLE_ENDIAN);
+                copy.put(data).flip();
+                change.accept(copy.asFloatBuffer());
+                return copy;
+            });
+        }
+        Files.move(changed, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Writes a file of tensors. */
+    public static void write(Path path, List<TensorInfo> tensors, Function<TensorInfo, ByteBuffer> data)
+            throws IOException {
+        try (SafetensorsWriter writer = SafetensorsWriter.create(path, tensors, Map.of())) {
+            for (TensorInfo info : tensors) {
+                writer.write(data.apply(info));
+            }
+            writer.finish();
+        }
     }
 }

@@ -2,7 +2,6 @@ package org.scorewps.engine.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.scorewps.engine.network.ReferenceTensors.assertClose;
 
 import ai.djl.Device;
 import com.google.gson.JsonObject;
@@ -10,6 +9,7 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -17,10 +17,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,6 @@ import org.scorewps.engine.checkpoint.CheckpointFile;
 import org.scorewps.engine.checkpoint.ElementType;
 import org.scorewps.engine.checkpoint.ModelDirectory;
 import org.scorewps.engine.checkpoint.SafetensorsFile;
-import org.scorewps.engine.checkpoint.SafetensorsWriter;
 import org.scorewps.engine.checkpoint.TensorInfo;
 import org.scorewps.engine.checkpoint.TensorSource;
 import org.scorewps.engine.model.ModelConfig;
@@ -43,10 +43,13 @@ import org.scorewps.engine.model.Variant.IntegrationContext;
 import org.scorewps.engine.model.Variant.OutOfVocabulary;
 
 /** Every variant of the paper's ablations against plain PyTorch modules ({@code src/test/python/variants.py}). */
+@Tag("slow")
 class VariantsTest {
     private static final InferenceSettings SETTINGS = new InferenceSettings(0.4, 0.8, 0, 20);
     private static final String CONTEXT_TOKENS = "clip_rs.clip_model.token_embedding.weight";
     private static final int TOKENS = 49408;
+    private static final String FLOAT64 = ".float64";
+    private static final String RESULTS = "post/img0.mask_cls_results";
     private static final Pattern OF_VARIANTS = Pattern.compile(
             "gca\\." + "|sem_seg_head\\.predictor\\.(transformer\\.layers\\.|learnable_weight|kernel_size_logits)");
 
@@ -108,7 +111,7 @@ class VariantsTest {
             List<TensorInfo> tensors = source.tensors().stream()
                     .filter(info -> !OF_VARIANTS.matcher(info.name()).lookingAt())
                     .toList();
-            write(checkpoint, tensors, info -> source.data(info.name()));
+            TinyModel.write(checkpoint, tensors, info -> source.data(info.name()));
         }
         JsonObject dimensions = JsonParser.parseString(
                         Files.readString(TinyModel.REFERENCE.resolve("config_tiny.json")))
@@ -136,59 +139,87 @@ class VariantsTest {
     void theDecoderMayNormaliseFirst() throws IOException {
         ModelDirectory directory =
                 TinyModel.importTo(temp.resolve("pre-norm"), TinyModel.CHECKPOINT, Map.of("pre_norm", true));
-        Map<String, float[]> actual = new HashMap<>();
         try (ScoreModel model = ScoreModel.load(directory, Device.cpu())) {
-            model.forward(
-                    TinyModel.tiles("iii_2x128x128"),
-                    TinyModel.CLASSES,
-                    SETTINGS,
-                    (stage, name, tensor) -> {
-                        if (name.equals("head3.queries") || name.equals("head3.pred_masks")) {
-                            actual.put(name.substring(6), tensor.get().toFloatArray());
-                        }
-                    },
-                    (output, i, size) -> i);
+            assertTensors(
+                    model, "iii_2x128x128", TinyModel.tiles("iii_2x128x128"), ".pre_norm.", UnaryOperator.identity());
         }
-        assertThat(actual).hasSize(2);
-        actual.forEach((name, values) -> assertClose(name, values, floats("iii_2x128x128.pre_norm." + name)));
     }
 
     private static void assertVariant(ScoreModel model, Variant variant) throws IOException {
-        assertInput(model, variant, "i_256x320", 0);
-        // the first picture of this batch has a mask logit so close to zero that its sign is a matter of rounding
-        assertInput(model, variant, "iii_2x128x128", 1);
+        // of the first picture some mask logits lie so close to zero that their sign is a matter of rounding: where
+        // every
+        // query sees what is pooled over the others' masks none of its numbers would be sure
+        if (variant.integration() != Integration.PAPER) {
+            assertInput(model, "i_256x320", 0, "." + name(variant));
+        }
+        assertInput(model, "iii_2x128x128", 1, "." + name(variant));
     }
 
-    private static void assertInput(ScoreModel model, Variant variant, String input, int picture) throws IOException {
+    private static void assertInput(ScoreModel model, String input, int picture, String variant) throws IOException {
         List<ImageTile> tiles = TinyModel.tiles(input);
-        String prefix = input + "." + name(variant);
-        Map<String, float[]> actual = new HashMap<>();
-        Trace last = (stage, name, tensor) -> {
-            String key = prefix + name.replaceFirst("^head3\\.", "");
-            if (expected.contains(key)) {
-                actual.put(key, tensor.get().toFloatArray());
+        assertTensors(model, input, tiles.subList(picture, picture + 1), variant, batch -> {
+            long[] shape = batch.shape().clone();
+            shape[0] = 1;
+            int length = batch.values().length / tiles.size();
+            float[] values = Arrays.copyOfRange(batch.values(), picture * length, (picture + 1) * length);
+            return new StoredTensors.Stored(shape, values, false);
+        });
+    }
+
+    /** Compares with what is stored of some of a batch's pictures. */
+    private static void assertTensors(
+            ScoreModel model,
+            String input,
+            List<ImageTile> tiles,
+            String variant,
+            UnaryOperator<StoredTensors.Stored> ofBatch) {
+        Map<String, StoredTensors.Stored> stored = new HashMap<>();
+        Map<String, Double> noise = new HashMap<>();
+        for (TensorInfo info : expected.tensors()) {
+            String name = info.name();
+            if (name.startsWith(input + variant) && !name.endsWith(FLOAT64)) {
+                String key = stage(name.substring(input.length() + variant.length()));
+                long[] shape = info.shape().stream().mapToLong(Long::longValue).toArray();
+                stored.put(
+                        key,
+                        ofBatch.apply(new StoredTensors.Stored(shape, ReferenceTensors.floats(expected, name), false)));
+                noise.put(input + "/" + ReferenceTolerance.plain(key), noise(name));
             }
+        }
+        ReferenceTolerance tolerance = ReferenceTolerance.ofGolden(TinyModel.REFERENCE.resolve("golden"))
+                .plus(noise);
+        StageComparison stages = new StageComparison(input, StoredTensors.of(stored), tolerance);
+        model.forward(tiles, TinyModel.CLASSES, SETTINGS, stages, (output, i, size) -> {
+            if (stages.open().contains(RESULTS)) {
+                stages.numbers(RESULTS, output.classes().get(i).toFloatArray(), 0);
+            }
+            return i;
+        });
+        assertThat(stages.open()).isEmpty();
+        assertThat(stages.results())
+                .hasSizeGreaterThanOrEqualTo(Math.max(2, stored.size()))
+                .allMatch(TensorComparison::passed);
+    }
+
+    /** How far the float32 run lies from the float64 run that is stored beside it. */
+    private static double noise(String name) {
+        float[] single = ReferenceTensors.floats(expected, name);
+        DoubleBuffer precise =
+                expected.data(name + FLOAT64).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer();
+        double most = 0;
+        for (int i = 0; i < single.length; i++) {
+            most = Math.max(most, Math.abs(single[i] - precise.get(i)));
+        }
+        return most;
+    }
+
+    /** Where the network's trace, and the golden tensors, have a tensor. */
+    private static String stage(String name) {
+        return switch (name) {
+            case "mask_cls_results" -> RESULTS;
+            case "out_vocab_logits_with_void" -> "post/" + name;
+            default -> "decoder/head3." + name;
         };
-        List<float[]> results =
-                model.forward(tiles, TinyModel.CLASSES, SETTINGS, last, (output, i, size) -> output.classes()
-                        .get(i)
-                        .toFloatArray());
-        actual.forEach((name, values) ->
-                assertClose(name, of(picture, tiles.size(), values), of(picture, tiles.size(), floats(name))));
-        assertThat(actual).containsKey(prefix + "pred_logits");
-        assertThat(actual.containsKey(prefix + "out_vocab_logits_with_void"))
-                .isEqualTo(variant.outOfVocabulary() == OutOfVocabulary.REMOTE_SENSING_CLIP);
-        String name = prefix + "mask_cls_results";
-        assertClose(name, results.get(picture), of(picture, tiles.size(), floats(name)));
-    }
-
-    private static float[] floats(String name) {
-        return ReferenceTensors.floats(expected, name);
-    }
-
-    private static float[] of(int picture, int pictures, float[] batch) {
-        int length = batch.length / pictures;
-        return Arrays.copyOfRange(batch, picture * length, (picture + 1) * length);
     }
 
     private static String name(Variant variant) {
@@ -214,22 +245,12 @@ class VariantsTest {
                             ? new TensorInfo(CONTEXT_TOKENS, ElementType.F32, List.of((long) TOKENS, (long) width))
                             : info)
                     .toList();
-            write(
+            TinyModel.write(
                     path,
                     tensors,
                     info -> info.name().equals(CONTEXT_TOKENS) ? tokenEmbedding(width) : source.data(info.name()));
         }
         return path;
-    }
-
-    private static void write(Path path, List<TensorInfo> tensors, Function<TensorInfo, ByteBuffer> data)
-            throws IOException {
-        try (SafetensorsWriter writer = SafetensorsWriter.create(path, tensors, Map.of())) {
-            for (TensorInfo info : tensors) {
-                writer.write(data.apply(info));
-            }
-            writer.finish();
-        }
     }
 
     private static ByteBuffer tokenEmbedding(int width) {

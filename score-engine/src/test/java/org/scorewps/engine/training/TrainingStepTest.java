@@ -2,6 +2,7 @@ package org.scorewps.engine.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
@@ -95,19 +96,26 @@ class TrainingStepTest {
         TrainingStep.Result result = run(true, random, trace);
         for (int head = 0; head < 4; head++) {
             String name = "head" + head + ".pred_logits";
-            // the soft masks multiply the mask logits' rounding by ten
-            assertNear(name, logits.get(name), head == 3 ? withoutFlipped(logits) : inputs.floats(name), 2e-4);
+            // the weights of the soft masks, sigmoid(10 m), move by up to 2.5 times what the mask logits do
+            double noise = measured("decoder/pred_logits") + 2.5 * measured("decoder/pred_masks");
+            float[] theirs = head == 3 ? withoutFlipped(logits) : inputs.floats(name);
+            ReferenceTensors.assertClose(name, logits.get(name), theirs, noise);
         }
         JsonObject expected = expected();
-        assertLosses(result, expected.getAsJsonObject("losses_unweighted"));
-        assertThat(result.total()).isCloseTo(expected.get("total").getAsDouble(), within(1e-3));
+        assertLosses(result, expected, "losses_weighted_float64");
+        double total = expected.get("total").getAsDouble();
+        double totalNoise = Math.abs(total - expected.get("total_float64").getAsDouble());
+        ReferenceTensors.assertClose(
+                "total", new float[] {(float) result.total()}, new float[] {(float) total}, totalNoise);
         assertThat(random.unused()).isZero();
         try (ReferenceTensors reference = ReferenceTensors.open("train/gradients_and_step.safetensors", manager)) {
             assertGradients(reference, expected.getAsJsonObject("grad_norm_per_parameter"));
             Optimizer optimizer = new Optimizer(ops, manager, weights.trained(), 0.05, 0.01);
             double norm = optimizer.step(0.01);
             assertThat(norm)
-                    .isCloseTo(expected.get("grad_norm_total_before_clipping").getAsDouble(), within(5e-3));
+                    .isCloseTo(
+                            expected.get("grad_norm_total_before_clipping").getAsDouble(),
+                            withinPercentage(100 * GRADIENT));
             weights.trained().forEach((name, parameter) -> {
                 String key = "after_step_lr0.01." + name;
                 if (reference.contains(key)) {
@@ -161,7 +169,7 @@ class TrainingStepTest {
     @Test
     void onceTheKernelIsFixedLossesAreTheReference() throws Exception {
         TrainingStep.Result result = run(false, new Recorded(), Trace.NONE);
-        assertLosses(result, expected().getAsJsonObject("fixed_kernel_phase").getAsJsonObject("losses_unweighted"));
+        assertLosses(result, expected().getAsJsonObject("fixed_kernel_phase"), "none");
         NDArray logits = weights.trained().get("sem_seg_head.predictor.kernel_size_logits");
         float[] before = logits.toFloatArray();
         new Optimizer(ops, manager, weights.trained(), 0.05, 0.01).step(0.01);
@@ -304,7 +312,7 @@ class TrainingStepTest {
                 flipped++;
             }
         }
-        assertThat(flipped).isLessThanOrEqualTo(2);
+        assertThat(flipped).as("of forty rows, one in twenty").isLessThanOrEqualTo(2);
         return expected;
     }
 
@@ -317,11 +325,35 @@ class TrainingStepTest {
         assertThat(worst).as(name).isLessThanOrEqualTo(tolerance);
     }
 
-    private static void assertLosses(TrainingStep.Result result, JsonObject expected) {
-        assertThat(result.losses()).hasSize(expected.size());
-        result.losses().forEach((name, loss) -> assertThat(loss)
-                .as(name)
-                .isCloseTo(expected.get("loss_" + name).getAsDouble(), within(5e-5)));
+    /** The noise of the losses is what their float64 run says, or of the same size where there was none. */
+    private static void assertLosses(TrainingStep.Result result, JsonObject expected, String precise) {
+        JsonObject losses = expected.getAsJsonObject("losses_unweighted");
+        assertThat(result.losses()).hasSize(losses.size());
+        result.losses().forEach((name, loss) -> {
+            double value = losses.get("loss_" + name).getAsDouble();
+            double noise = 5e-6;
+            if (expected.has(precise)) {
+                double weighted = expected.getAsJsonObject("losses_weighted")
+                        .get("loss_" + name)
+                        .getAsDouble();
+                double exact =
+                        expected.getAsJsonObject(precise).get("loss_" + name).getAsDouble();
+                noise = Math.abs(weighted - exact) * value / weighted;
+            }
+            float[] ours = {loss.floatValue()};
+            ReferenceTensors.assertClose(name, ours, new float[] {(float) value}, noise);
+        });
+    }
+
+    /** The noise of the reference at inference, of the batch that is trained with here. */
+    private static double measured(String tensor) throws Exception {
+        return JsonParser.parseString(Files.readString(REFERENCE.resolve("golden/measured.json")))
+                .getAsJsonObject()
+                .getAsJsonObject("tolerance")
+                .getAsJsonObject("iii_2x128x128")
+                .getAsJsonObject(tensor)
+                .get("f64_max_abs_diff")
+                .getAsDouble();
     }
 
     private static JsonObject expected() throws Exception {

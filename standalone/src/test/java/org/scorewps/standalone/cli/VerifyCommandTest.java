@@ -22,7 +22,7 @@ class VerifyCommandTest {
         CommandRun run = CommandRun.of("verify", fixtures.toString());
         assertThat(run.code()).isZero();
         assertThat(run.out())
-                .contains("i_256x320", "pred_logits", "0 outside their tolerance")
+                .contains("i_256x320", "pred_logits", "noise", "rows left out", "0 outside their tolerance")
                 .doesNotContain("FAIL");
         assertThat(run.err()).isEmpty();
     }

@@ -104,11 +104,7 @@ public final class MaskedTransformerDecoder {
             boolean last = i == layers.size() - 1;
             masks = predict(queries, maskFeatures, i + 1, everyHead || last, classHead, trace);
         }
-        NDArray lastMasks = masks;
-        trace.tensor(
-                "decoder",
-                "head" + layers.size() + ".attn_mask",
-                () -> forbidden(lastMasks, features.levels().get(layers.size() % memories.size())));
+        traceAllowed(masks, features.levels().get(layers.size() % memories.size()), "head" + layers.size(), trace);
         return masks;
     }
 
@@ -144,21 +140,28 @@ public final class MaskedTransformerDecoder {
     /** Where queries may look: where their mask is at least even; a query that may look nowhere looks everywhere. */
     private NDArray allowed(NDArray masks, NDArray level, String head, Trace trace) {
         return Scope.run(masks, x -> {
-            trace.tensor("decoder", head + ".attn_mask", () -> forbidden(x, level));
+            traceAllowed(x, level, head, trace);
             NDArray inside = probability(x, level).gte(0.5f).toType(DataType.FLOAT32, false);
             NDArray nowhere = inside.max(new int[] {-1}, true).lt(0.5f).toType(DataType.FLOAT32, false);
             return inside.add(nowhere).gt(0.5f).expandDims(1);
         });
     }
 
-    private NDArray forbidden(NDArray masks, NDArray level) {
-        return probability(masks, level).lt(0.5f).toType(DataType.UINT8, false);
+    private void traceAllowed(NDArray masks, NDArray level, String head, Trace trace) {
+        trace.tensor("decoder", head + ".resized_masks", () -> resized(masks, level));
+        trace.tensor("decoder", head + ".attn_mask", () -> probability(masks, level)
+                .lt(0.5f)
+                .toType(DataType.UINT8, false));
     }
 
     private NDArray probability(NDArray masks, NDArray level) {
+        return Activation.sigmoid(resized(masks, level));
+    }
+
+    private NDArray resized(NDArray masks, NDArray level) {
         Shape size = level.getShape();
-        NDArray resized = ops.resizeBilinear(masks, size.get(2), size.get(3));
-        return Activation.sigmoid(resized.reshape(size.get(0), masks.getShape().get(1), size.get(2) * size.get(3)));
+        return ops.resizeBilinear(masks, size.get(2), size.get(3))
+                .reshape(size.get(0), masks.getShape().get(1), size.get(2) * size.get(3));
     }
 
     private static NDArray sequence(NDArray image) {
