@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scorewps.engine.ImageTile;
@@ -29,6 +30,7 @@ import org.scorewps.engine.network.tensor.Ops;
 import org.scorewps.engine.training.data.CaptionedWindow;
 import org.scorewps.engine.vocabulary.Vocabulary;
 
+@Tag("slow")
 class CaptionStepTest {
     private static final Path REFERENCE = Path.of("src/test/resources/reference");
     private static final int[][] COLOURS = {{250, 40, 40}, {40, 250, 40}, {40, 40, 250}};

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.locationtech.jts.geom.Coordinate;
@@ -23,6 +24,7 @@ import org.scorewps.engine.scenes.SceneObject;
 import org.scorewps.engine.scenes.catalog.SceneClass;
 
 /** What a newcomer sees: the shipped model finds objects where it never was. */
+@Tag("slow")
 class DemonstrationModelTest {
     private static final Path SHIPPED = Path.of("../demonstration");
     private static final String MODEL = SHIPPED.resolve("models/demonstration").toString();

@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scorewps.engine.checkpoint.ElementType;
 import org.scorewps.engine.checkpoint.SafetensorsWriter;
 import org.scorewps.engine.checkpoint.TensorInfo;
 
+@Tag("slow")
 class PretrainCommandTest {
     private static final int WIDTH = 384;
 

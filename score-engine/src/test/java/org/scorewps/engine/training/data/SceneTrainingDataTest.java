@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.scorewps.engine.InvalidInputException;
 import org.scorewps.engine.scenes.SceneGenerator;
@@ -14,6 +15,7 @@ import org.scorewps.engine.scenes.SceneSplit;
 import org.scorewps.engine.scenes.catalog.SceneClass;
 import org.scorewps.engine.vocabulary.ClassName;
 
+@Tag("slow")
 class SceneTrainingDataTest {
     @Test
     void aPlaceAlwaysHasTheSameScene() {

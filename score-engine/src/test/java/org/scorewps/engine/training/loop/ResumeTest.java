@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scorewps.engine.InvalidInputException;
@@ -20,6 +21,7 @@ import org.scorewps.engine.training.data.TrainingSample;
 import org.scorewps.engine.vocabulary.ClassName;
 
 /** Trainings that were stopped or killed go on and end with the same bits. */
+@Tag("slow")
 class ResumeTest {
     @TempDir
     private static Path shared;

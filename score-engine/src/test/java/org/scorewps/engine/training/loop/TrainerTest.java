@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scorewps.engine.ImageTile;
@@ -31,6 +32,7 @@ import org.scorewps.engine.training.data.TrainingSample;
 import org.scorewps.engine.vocabulary.Vocabulary;
 
 /** The tiny reference model learns generated blocks. */
+@Tag("slow")
 class TrainerTest {
     @TempDir
     private static Path shared;

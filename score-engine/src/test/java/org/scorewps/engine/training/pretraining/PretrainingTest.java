@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scorewps.engine.InvalidInputException;
@@ -27,6 +28,7 @@ import org.scorewps.engine.checkpoint.SafetensorsWriter;
 import org.scorewps.engine.checkpoint.TensorInfo;
 import org.scorewps.engine.training.NewModel;
 
+@Tag("slow")
 class PretrainingTest {
     private static final Path REFERENCE = Path.of("src/test/resources/reference");
     private static final int WIDTH = 80;
