@@ -126,8 +126,8 @@ class BadInputTest extends ServerTest {
         }
         assertThat(engine.statistics().queued()).isZero();
         assertThat(engine.statistics().done() - before)
-                .as("tiles of 100 that were still computed")
-                .isLessThan(30);
+                .as("tiles that were still computed; of all there are more than a hundred")
+                .isLessThan(100);
     }
 
     private static void send(Socket socket, String document) throws IOException {

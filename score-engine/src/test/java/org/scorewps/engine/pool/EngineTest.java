@@ -21,7 +21,7 @@ import org.scorewps.engine.SegmentationSession;
 import org.scorewps.engine.vocabulary.Vocabulary;
 
 /** What tests of the engine share: two models, and an engine that adds up samples. */
-@Timeout(30)
+@Timeout(300)
 abstract class EngineTest {
     static final InferenceSettings SETTINGS = new InferenceSettings(0.4, 0.8, 0, 10);
     static final Vocabulary CLASSES = Vocabulary.parse("ship; Airplane; spaceship");

@@ -24,7 +24,7 @@ import org.w3c.dom.Document;
 
 /** A running server, and a plain HTTP client for it. */
 final class Wps implements AutoCloseable {
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     private final WpsServer server;
     private final HttpClient client = HttpClient.newHttpClient();

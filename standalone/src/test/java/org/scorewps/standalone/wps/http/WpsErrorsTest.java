@@ -66,7 +66,7 @@ class WpsErrorsTest {
                 10_000_000,
                 2,
                 2,
-                Duration.ofSeconds(20),
+                Duration.ofMinutes(5),
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(1));
         wps = Wps.start(ServerSettings.defaults()

@@ -31,7 +31,7 @@ class WpsJobsTest {
     @BeforeEach
     void start() throws Exception {
         TestProcesses.Wait.GO.drainPermits();
-        wps = Wps.start(settings(Duration.ofSeconds(30), Duration.ofMinutes(1)));
+        wps = Wps.start(settings(Duration.ofMinutes(5), Duration.ofMinutes(10)));
     }
 
     @AfterEach
@@ -102,7 +102,7 @@ class WpsJobsTest {
     @Test
     void theTimeLimitEndsEvenAStubbornProcess() throws Exception {
         wps.close();
-        wps = Wps.start(settings(Duration.ofMillis(300), Duration.ofMinutes(1)));
+        wps = Wps.start(settings(Duration.ofMillis(300), Duration.ofMinutes(10)));
         final Wps.Answer late = wps.execute("test:Wait", "stubborn=true");
         assertThat(late.status()).isEqualTo(200);
         assertThat(late.xpath("//wps:ProcessFailed//ows:ExceptionText")).contains("longer than");
@@ -111,7 +111,7 @@ class WpsJobsTest {
     @Test
     void jobsExpire() throws Exception {
         wps.close();
-        wps = Wps.start(settings(Duration.ofSeconds(30), Duration.ofMillis(500)));
+        wps = Wps.start(settings(Duration.ofMinutes(5), Duration.ofMillis(500)));
         TestProcesses.Wait.GO.release();
         final URI job = submit();
         eventually(() -> status(job).exceptionCode().equals("InvalidParameterValue"));
@@ -132,7 +132,7 @@ class WpsJobsTest {
     @Test
     void pipelinedRequestsSurviveTheLookForDisconnects() throws Exception {
         try (Socket socket = new Socket(wps.uri().getHost(), wps.uri().getPort())) {
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout(240_000);
             socket.getOutputStream().write((REQUEST + "\r\n").getBytes(StandardCharsets.UTF_8));
             eventually(() -> health().contains("\"jobs\":1"));
             socket.getOutputStream().write((REQUEST + "Connection: close\r\n\r\n").getBytes(StandardCharsets.UTF_8));
@@ -221,7 +221,7 @@ class WpsJobsTest {
     }
 
     private static void eventually(Callable<Boolean> condition) throws Exception {
-        final long end = System.nanoTime() + Duration.ofSeconds(15).toNanos();
+        final long end = System.nanoTime() + Duration.ofMinutes(4).toNanos();
         while (!condition.call()) {
             assertThat(System.nanoTime()).as("waited too long").isLessThan(end);
             Thread.sleep(25);
