@@ -25,7 +25,8 @@ class EmptyEnvironmentTest {
     @BeforeEach
     void needsTheProgram() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "the launcher is a script for sh");
-        assumeTrue(Files.isRegularFile(TARGET.resolve("fingerprint")), "the program isn't packaged: mvn verify does it");
+        assumeTrue(
+                Files.isRegularFile(TARGET.resolve("fingerprint")), "the program isn't packaged: mvn verify does it");
         Run now = sh("sh " + quoted(ROOT.resolve("standalone/src/build/fingerprint")));
         assumeTrue(
                 now.out().equals(Files.readString(TARGET.resolve("fingerprint"))),
@@ -36,7 +37,8 @@ class EmptyEnvironmentTest {
     void namesComeOutAsTheyWentIn() throws Exception {
         Path raster = PaintedRaster.square(folder.resolve("square.tif"), 64);
         Run run = sh("mkdir 'Büro 東京 дом' && mv " + quoted(raster) + " 'Büro 東京 дом/Bild ä.tif' && "
-                + quoted(ROOT.resolve("score")) + " segment 'Büro 東京 дом/Bild ä.tif' --classes 'dépôt, Größe; 船 & Co; дом'"
+                + quoted(ROOT.resolve("score"))
+                + " segment 'Büro 東京 дом/Bild ä.tif' --classes 'dépôt, Größe; 船 & Co; дом'"
                 + " --semantic 'Büro 東京 дом/ö.tif' --out 'Büro 東京 дом/ж.geojson' && cd 'Büro 東京 дом' && ls"
                 + " && cp ö.tif ../classes.tif && cp ö.tif.aux.xml ../names.xml && cp ж.geojson ../found.geojson"
                 + "; code=$?; cd " + quoted(folder) + "; rm -rf 'Büro 東京 дом'; exit $code");

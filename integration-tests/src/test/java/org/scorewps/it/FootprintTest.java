@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * raster's pixels.
  */
 class FootprintTest extends ServerTest {
-    /** Pixels; GeoJSON has seven decimals of a degree, about a centimetre. */
+    /** Pixels; GeoJSON's coordinates are rounded to about a hundredth. */
     private static final double TOLERANCE = 0.05;
 
     @TempDir

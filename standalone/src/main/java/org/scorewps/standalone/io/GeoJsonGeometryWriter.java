@@ -2,6 +2,7 @@ package org.scorewps.standalone.io;
 
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
+import java.math.BigDecimal;
 import org.locationtech.jts.algorithm.Orientation;
 import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.Geometry;
@@ -11,11 +12,8 @@ import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.Polygon;
 
-/** Geometry objects of RFC 7946, section 3.1: seven decimals, shells counterclockwise, holes clockwise. */
+/** Geometry objects of RFC 7946, section 3.1, with the coordinates as they are: shells counterclockwise, holes clockwise. */
 final class GeoJsonGeometryWriter {
-    /** 7 decimals of a degree are about a centimetre. */
-    private static final double SCALE = 1e7;
-
     private final JsonWriter json;
 
     GeoJsonGeometryWriter(JsonWriter json) {
@@ -101,11 +99,6 @@ final class GeoJsonGeometryWriter {
         if (!Double.isFinite(value)) {
             throw new IOException("a coordinate is not a finite number");
         }
-        final double rounded = Math.rint(value * SCALE) / SCALE;
-        if (rounded == Math.rint(rounded) && Math.abs(rounded) < 1e15) {
-            json.value((long) rounded);
-        } else {
-            json.value(rounded);
-        }
+        json.jsonValue(BigDecimal.valueOf(value).stripTrailingZeros().toPlainString());
     }
 }

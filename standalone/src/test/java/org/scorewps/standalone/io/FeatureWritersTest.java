@@ -28,13 +28,17 @@ import org.geotools.feature.DefaultFeatureCollection;
 import org.geotools.feature.simple.SimpleFeatureBuilder;
 import org.geotools.feature.simple.SimpleFeatureTypeBuilder;
 import org.geotools.referencing.CRS;
+import org.geotools.util.factory.Hints;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.locationtech.jts.algorithm.Orientation;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.geom.PrecisionModel;
 import org.locationtech.jts.io.WKBReader;
 import org.locationtech.jts.io.WKTReader;
 import org.w3c.dom.Document;
@@ -67,6 +71,35 @@ class FeatureWritersTest {
         assertThat(properties.get("score").getAsString()).isEqualTo("1.5");
         assertThat(properties.get("area").getAsDouble()).isEqualTo(0.25);
         assertThat(properties.has("geom")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EPSG:32632, 0.3, 8",
+        "EPSG:32632, 10, 7",
+        "EPSG:32632, 500, 5",
+        "EPSG:4326, 0.00001, 7",
+        "EPSG:3857, 0.3, 8"
+    })
+    void geoJsonHasDecimalsForAHundredthOfAPixel(String crs, double pixel, int decimals) throws Exception {
+        final SimpleFeatureTypeBuilder builder = new SimpleFeatureTypeBuilder();
+        builder.setName("places");
+        builder.setCRS(CRS.decode(crs, true));
+        builder.userData(Hints.JTS_PRECISION_MODEL, new PrecisionModel(100 / pixel));
+        builder.add("place", Geometry.class);
+        final SimpleFeatureType type = builder.buildFeatureType();
+        final DefaultFeatureCollection features = new DefaultFeatureCollection("c", type);
+        final String place = crs.equals("EPSG:4326") ? "POINT (9.123456789123 50)" : "POINT (1012345.678 6412345.678)";
+        features.add(SimpleFeatureBuilder.build(type, new Object[] {new WKTReader().read(place)}, "places.1"));
+        final String longitude = geoJson(features)
+                .getAsJsonArray("features")
+                .get(0)
+                .getAsJsonObject()
+                .getAsJsonObject("geometry")
+                .getAsJsonArray("coordinates")
+                .get(0)
+                .getAsString();
+        assertThat(longitude.substring(longitude.indexOf('.') + 1)).hasSize(decimals);
     }
 
     @Test

@@ -7,6 +7,7 @@ import org.geotools.data.collection.ListFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.feature.simple.SimpleFeatureBuilder;
 import org.geotools.feature.simple.SimpleFeatureTypeBuilder;
+import org.geotools.util.factory.Hints;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.Polygon;
@@ -69,6 +70,7 @@ public final class FailedTileFeatures {
         builder.setName(TYPE_NAME);
         builder.setNamespaceURI(NAMESPACE);
         builder.setCRS(scene.crs());
+        builder.userData(Hints.JTS_PRECISION_MODEL, PixelPrecision.of(scene));
         builder.add("geometry", Polygon.class);
         builder.add("column", Integer.class);
         builder.add("row", Integer.class);

@@ -7,6 +7,7 @@ import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.feature.simple.SimpleFeatureBuilder;
 import org.geotools.feature.simple.SimpleFeatureTypeBuilder;
+import org.geotools.util.factory.Hints;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.GeometryFactory;
@@ -139,6 +140,7 @@ public final class InstanceFeatures {
         builder.setName(TYPE_NAME);
         builder.setNamespaceURI(NAMESPACE);
         builder.setCRS(scene.crs());
+        builder.userData(Hints.JTS_PRECISION_MODEL, PixelPrecision.of(scene));
         builder.add("geometry", form.binding());
         builder.add("class", String.class);
         builder.add("class_index", Integer.class);
