@@ -5,9 +5,9 @@ import java.io.IOException;
 /** How strips and tiles are compressed, by the numbers of TIFF 6.0, libtiff and the Library of Congress. */
 enum Compression {
     NONE("nothing", 1),
-    CCITT_RLE("CCITT runs", Integer.MAX_VALUE),
-    CCITT_GROUP_3("CCITT group 3 fax", Integer.MAX_VALUE),
-    CCITT_GROUP_4("CCITT group 4 fax", Integer.MAX_VALUE),
+    CCITT_RLE("CCITT runs", 0),
+    CCITT_GROUP_3("CCITT group 3 fax", 0),
+    CCITT_GROUP_4("CCITT group 4 fax", 0),
     LZW("LZW", 4096),
     OLD_JPEG("JPEG of TIFF's first kind", 0),
     JPEG("JPEG", Integer.MAX_VALUE),
@@ -84,7 +84,7 @@ enum Compression {
 
     /** Whether the decoder deals with the order of bits itself. */
     boolean ordersBits() {
-        return this == JPEG || this == CCITT_RLE || this == CCITT_GROUP_3 || this == CCITT_GROUP_4;
+        return this == JPEG;
     }
 
     @Override

@@ -76,13 +76,6 @@ record Layout(
     }
 
     private void check() throws IOException {
-        boolean fax = compression == Compression.CCITT_RLE
-                || compression == Compression.CCITT_GROUP_3
-                || compression == Compression.CCITT_GROUP_4;
-        if (fax && (sample.bits() != 1 || samples != 1)) {
-            throw new IOException(
-                    "its tags make no sense: faxes with %d bands of %d bits".formatted(samples, sample.bits()));
-        }
         if (compression == Compression.JPEG) {
             if (sample.bits() != 8) {
                 throw new IOException(

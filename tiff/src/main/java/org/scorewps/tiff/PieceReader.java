@@ -10,8 +10,6 @@ final class PieceReader {
     /** Pieces that aren't compressed are kept as a whole up to this size, and read in parts beyond. */
     private static final long SMALL = 1 << 18;
 
-    private static final int CHUNK = 1 << 16;
-
     private final TiffInput input;
     private final TiffDirectory tags;
     private final Layout layout;
@@ -54,22 +52,6 @@ final class PieceReader {
         if (there < layout.pieces()) {
             throw new IOException("it is incomplete: %d x %d pixels need %d strips or tiles, but it has %d"
                     .formatted(layout.width(), layout.height(), layout.pieces(), there));
-        }
-    }
-
-    /** @throws IOException when the file ends before the end of a strip or tile */
-    void checkComplete() throws IOException {
-        if (!tags.has(counts())) {
-            return;
-        }
-        long pieces = layout.pieces();
-        for (long first = 0; first < pieces; first += CHUNK) {
-            int many = (int) Math.min(CHUNK, pieces - first);
-            long[] starts = tags.integers(offsets(), first, many);
-            long[] sizes = tags.integers(counts(), first, many);
-            for (int i = 0; i < many; i++) {
-                input.checkPixels(starts[i], sizes[i]);
-            }
         }
     }
 
@@ -137,11 +119,6 @@ final class PieceReader {
         }
         if (compression == Compression.JPEG) {
             return JpegPieces.decode(jpegTables, packed, layout, rows);
-        }
-        if (compression == Compression.CCITT_RLE
-                || compression == Compression.CCITT_GROUP_3
-                || compression == Compression.CCITT_GROUP_4) {
-            return FaxPieces.decode(tags, packed, layout, rows);
         }
         byte[] bytes = new byte[Math.multiplyExact(rowBytes, rows)];
         switch (compression) {

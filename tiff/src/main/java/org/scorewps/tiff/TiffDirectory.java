@@ -8,6 +8,9 @@ import java.util.Optional;
 
 /** The tags of one image in a TIFF file. Values are read from the file, which must be open. */
 public final class TiffDirectory {
+    /** Of a table, read at once. */
+    private static final int CHUNK = 1 << 16;
+
     private final TiffInput input;
     private final Map<Integer, TiffEntry> entries;
 
@@ -107,6 +110,24 @@ public final class TiffDirectory {
     /** A tag's bytes; none where it is absent. */
     byte[] bytes(int tag) throws IOException {
         return has(tag) ? entries.get(tag).all(input).array() : new byte[0];
+    }
+
+    /** @throws IOException when the file ends before the end of a strip or tile */
+    void checkComplete() throws IOException {
+        checkComplete(Tag.STRIP_OFFSETS, Tag.STRIP_BYTE_COUNTS);
+        checkComplete(Tag.TILE_OFFSETS, Tag.TILE_BYTE_COUNTS);
+    }
+
+    private void checkComplete(int offsets, int counts) throws IOException {
+        long pieces = Math.min(count(offsets), count(counts));
+        for (long first = 0; first < pieces; first += CHUNK) {
+            int many = (int) Math.min(CHUNK, pieces - first);
+            long[] starts = integers(offsets, first, many);
+            long[] sizes = integers(counts, first, many);
+            for (int i = 0; i < many; i++) {
+                input.checkPixels(starts[i], sizes[i]);
+            }
+        }
     }
 
     TiffInput input() {

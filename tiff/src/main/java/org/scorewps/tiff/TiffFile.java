@@ -58,12 +58,24 @@ public final class TiffFile implements AutoCloseable {
      * The image of a directory; it reads from this file, which must stay open.
      *
      * @param number the directory's, from 0
-     * @param absent the value of pixels that a sparse file leaves out: that of nodata, or 0
+     * @param absent the values of pixels that a sparse file leaves out, one a band, the last also of those after it: nodata;
+     *     0 where there is none
      * @throws IOException when its tags make no sense, strips or tiles are missing, or it is of a kind that isn't read; the
      *     message says so in one line, and what helps
      */
-    public TiffImage image(int number, double absent) throws IOException {
+    public TiffImage image(int number, double... absent) throws IOException {
         return new TiffImage(directories.get(number), cache, number, absent);
+    }
+
+    /**
+     * Checks that the file holds all bytes that its directories promise.
+     *
+     * @throws IOException when it doesn't; the message says so in one line
+     */
+    public void checkComplete() throws IOException {
+        for (TiffDirectory directory : directories) {
+            directory.checkComplete();
+        }
     }
 
     @Override

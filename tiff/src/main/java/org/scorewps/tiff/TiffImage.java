@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 /**
  * The image of a TIFF directory. Its samples have the values that GDAL gives: bands in their order, whole numbers as they are
  * stored, colours of palettes as indices, YCbCr of JPEGs as red, green and blue. What a sparse file leaves out has the value
- * that stands for nodata, or else 0. Pixels are read from the file when they are asked for, at most some strips or tiles are
+ * that stands for nodata in that band, or else 0. Pixels are read from the file when they are asked for, at most some strips or tiles are
  * kept. Can be used by several threads.
  */
 public final class TiffImage implements RenderedImage {
@@ -29,14 +29,14 @@ public final class TiffImage implements RenderedImage {
 
     private final Layout layout;
     private final PieceReader pieces;
-    private final double absent;
+    private final double[] absent;
     private final ColorModel colors;
     private final SampleModel samples;
 
-    TiffImage(TiffDirectory tags, PieceCache cache, int number, double absent) throws IOException {
+    TiffImage(TiffDirectory tags, PieceCache cache, int number, double[] absent) throws IOException {
         layout = Layout.of(tags);
         pieces = new PieceReader(tags, layout, cache, number);
-        this.absent = absent;
+        this.absent = absent.clone();
         colors = Colors.of(tags, layout);
         samples = samples(tileSide(layout.pieceWidth()), tileSide(layout.pieceHeight()));
     }
@@ -54,15 +54,6 @@ public final class TiffImage implements RenderedImage {
                 bands,
                 Math.multiplyExact(width, bands),
                 IntStream.range(0, bands).toArray());
-    }
-
-    /**
-     * Whether the file holds all bytes that the directory promises.
-     *
-     * @throws IOException when it doesn't; the message says so in one line
-     */
-    public void checkComplete() throws IOException {
-        pieces.checkComplete();
     }
 
     /**
@@ -108,10 +99,11 @@ public final class TiffImage implements RenderedImage {
         for (int y = 0; y < area.height; y++) {
             int start = ((area.y + y - target.getMinY()) * target.getWidth() + area.x - target.getMinX()) * bands;
             if (part.isEmpty()) {
-                int first = layout.separate() ? plane : 0;
-                int step = layout.separate() ? bands : 1;
-                int count = layout.separate() ? area.width : area.width * bands;
-                Samples.fill(to, start + first, step, count, layout.inks() ? 0 : absent);
+                for (int band = 0; band < bands; band++) {
+                    if (!layout.separate() || band == plane) {
+                        Samples.fill(to, start + band, bands, area.width, absent(band));
+                    }
+                }
                 continue;
             }
             Rectangle there = part.get().area();
@@ -123,6 +115,10 @@ public final class TiffImage implements RenderedImage {
                 Samples.copy(part.get().samples(), from, 1, to, start + plane, bands, area.width);
             }
         }
+    }
+
+    private double absent(int band) {
+        return layout.inks() || absent.length == 0 ? 0 : absent[Math.min(band, absent.length - 1)];
     }
 
     /** @throws UncheckedIOException when the file is damaged there */

@@ -23,7 +23,7 @@ final class TiffPicture {
     static Head head(Path path) throws IOException {
         try (TiffFile file = TiffFile.open(path)) {
             TiffImage image = image(file);
-            image.checkComplete();
+            file.checkComplete();
             TiffDirectory tags = file.directories().get(0);
             return new Head(
                     image.getWidth(),

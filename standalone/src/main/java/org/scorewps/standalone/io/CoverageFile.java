@@ -11,17 +11,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.geotools.api.parameter.GeneralParameterValue;
-import org.geotools.api.parameter.ParameterValue;
 import org.geotools.coverage.grid.GridCoverage2D;
-import org.geotools.coverage.grid.io.AbstractGridCoverage2DReader;
-import org.geotools.coverage.grid.io.AbstractGridFormat;
+import org.geotools.coverage.grid.GridCoverageFactory;
 import org.geotools.gce.arcgrid.ArcGridReader;
-import org.geotools.gce.geotiff.GeoTiffReader;
 import org.scorewps.engine.InvalidInputException;
 import org.scorewps.process.CoverageSource;
+import org.scorewps.process.scene.BandMetadata;
 import org.scorewps.process.scene.CoverageVersion;
 import org.scorewps.process.scene.Footprint;
 import org.scorewps.process.scene.Overviews;
+import org.scorewps.standalone.io.metadata.RasterMetadata;
+import org.scorewps.tiff.TiffFile;
 
 /**
  * A raster file as a coverage: GeoTIFF (also BigTIFF and cloud-optimised) or ArcGrid. Pixels are read from the file when
@@ -29,39 +29,12 @@ import org.scorewps.process.scene.Overviews;
  * of them count.
  */
 public final class CoverageFile implements CoverageSource.OpenCoverage {
-    /** What the decoders' messages mean. */
-    private static final Map<String, String> EXPLANATIONS = Map.of(
-            "Raster to Model Transformation is not available",
-            "it has no georeference (no place on the ground for its pixels)",
-            "bandOffsets.length is wrong",
-            "its tags don't agree on the number of bands (gdal_translate writes a copy with good tags)");
-
-    private static final int TILE = 512;
-
-    private final AbstractGridCoverage2DReader reader;
-    private final GridCoverage2D full;
-    private final Overviews overviews;
+    private final AutoCloseable source;
     private final GridCoverage2D coverage;
 
-    private CoverageFile(
-            AbstractGridCoverage2DReader reader,
-            GridCoverage2D full,
-            Overviews overviews,
-            Map<String, Object> properties) {
-        this.reader = reader;
-        this.full = full;
-        this.overviews = overviews;
-        coverage = informed(full, overviews, properties);
-    }
-
-    /** A coverage that knows its overviews, which have its own properties. */
-    private static GridCoverage2D informed(GridCoverage2D full, Overviews overviews, Map<String, Object> properties) {
-        List<GridCoverage2D> reduced = overviews.coverages().stream()
-                .map(overview -> FileOverviews.attach(overview, properties))
-                .toList();
-        Map<String, Object> all = new HashMap<>(properties);
-        all.put(Overviews.PROPERTY, new Overviews(reduced));
-        return FileOverviews.attach(full, all);
+    private CoverageFile(AutoCloseable source, GridCoverage2D coverage) {
+        this.source = source;
+        this.coverage = coverage;
     }
 
     /**
@@ -93,9 +66,11 @@ public final class CoverageFile implements CoverageSource.OpenCoverage {
 
     @Override
     public void close() {
-        overviews.coverages().forEach(overview -> overview.dispose(true));
-        full.dispose(true);
-        reader.dispose();
+        try {
+            source.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("a raster can't be closed", e);
+        }
     }
 
     /** What is known of a file before it is opened. */
@@ -112,39 +87,87 @@ public final class CoverageFile implements CoverageSource.OpenCoverage {
         try (InputStream in = Files.newInputStream(file)) {
             start = in.readNBytes(16);
         }
-        if (TiffCompleteness.isTiff(start)) {
-            boolean divided =
-                    TiffCompleteness.check(file).filter(TiffLayout::divisible).isPresent();
-            return read(new GeoTiffReader(file.toFile()), divided ? List.of(tiles()) : List.of(), properties);
+        if (TiffFile.isTiff(start)) {
+            return tiff(file, properties);
         }
         if (new String(start, StandardCharsets.US_ASCII)
                 .toLowerCase(Locale.ROOT)
                 .startsWith("ncols")) {
-            return read(new ArcGridReader(file.toFile()), List.of(), properties);
+            return arcGrid(file, properties);
         }
         throw new IOException("it is neither a GeoTIFF nor an ArcGrid file");
     }
 
-    /** Pixels are read in tiles of this size, whatever pieces the file has. */
-    private static GeneralParameterValue tiles() {
-        ParameterValue<String> tiles = AbstractGridFormat.SUGGESTED_TILE_SIZE.createValue();
-        tiles.setValue(TILE + AbstractGridFormat.TILE_SIZE_SEPARATOR + TILE);
-        return tiles;
+    private static CoverageFile tiff(Path file, Map<String, Object> properties) throws IOException {
+        TiffRaster raster = TiffRaster.of(file);
+        try {
+            RasterMetadata metadata = RasterMetadata.of(file, raster.tags());
+            List<TiffLevels.Level> levels = raster.levels(file, absent(metadata.bands()));
+            TiffPlace place = TiffPlace.of(file, raster.tags(), metadata);
+            properties.put(BandMetadata.PROPERTY, metadata.bands());
+            TiffCoverages coverages = new TiffCoverages(
+                    stem(file),
+                    levels.get(0).image().getWidth(),
+                    levels.get(0).image().getHeight(),
+                    place);
+            List<GridCoverage2D> overviews = levels.stream()
+                    .skip(1)
+                    .map(level -> coverages.of(level, properties))
+                    .toList();
+            Map<String, Object> all = new HashMap<>(properties);
+            all.put(Overviews.PROPERTY, new Overviews(overviews));
+            return new CoverageFile(raster, coverages.of(levels.get(0), all));
+        } catch (IOException | RuntimeException unreadable) {
+            raster.close();
+            throw unreadable;
+        }
     }
 
-    private static CoverageFile read(
-            AbstractGridCoverage2DReader reader, List<GeneralParameterValue> how, Map<String, Object> properties)
-            throws IOException {
+    /** What pixels that the file leaves out have: nodata, or 0. */
+    private static double[] absent(BandMetadata bands) {
+        return bands.bands().stream()
+                .mapToDouble(band -> band.nodata().orElse(0))
+                .toArray();
+    }
+
+    private static CoverageFile arcGrid(Path file, Map<String, Object> properties) throws IOException {
+        ArcGridReader reader = new ArcGridReader(file.toFile());
         try {
-            GridCoverage2D coverage = reader.read(how.toArray(GeneralParameterValue[]::new));
-            if (coverage == null) {
+            GridCoverage2D full = reader.read(new GeneralParameterValue[0]);
+            if (full == null) {
                 throw new IOException("it holds no raster");
             }
-            return new CoverageFile(reader, coverage, FileOverviews.read(reader, how, coverage), properties);
+            return new CoverageFile(
+                    () -> {
+                        full.dispose(true);
+                        reader.dispose();
+                    },
+                    attach(full, properties));
         } catch (IOException | RuntimeException unreadable) {
             reader.dispose();
             throw unreadable;
         }
+    }
+
+    /** The same coverage with more properties. */
+    private static GridCoverage2D attach(GridCoverage2D coverage, Map<String, Object> more) {
+        Map<?, ?> own = coverage.getProperties();
+        Map<Object, Object> properties = new HashMap<>(own);
+        properties.putAll(more);
+        return new GridCoverageFactory()
+                .create(
+                        coverage.getName(),
+                        coverage.getRenderedImage(),
+                        coverage.getGridGeometry(),
+                        coverage.getSampleDimensions(),
+                        null,
+                        properties);
+    }
+
+    private static String stem(Path file) {
+        String name = String.valueOf(file.getFileName());
+        int end = name.lastIndexOf('.');
+        return end < 0 ? name : name.substring(0, end);
     }
 
     private static String reason(Throwable failure) {
@@ -152,13 +175,8 @@ public final class CoverageFile implements CoverageSource.OpenCoverage {
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
         }
-        String message = root.getMessage() == null
+        return root.getMessage() == null
                 ? root.getClass().getSimpleName()
                 : root.getMessage().lines().findFirst().orElse("");
-        return EXPLANATIONS.entrySet().stream()
-                .filter(known -> message.contains(known.getKey()))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(message);
     }
 }

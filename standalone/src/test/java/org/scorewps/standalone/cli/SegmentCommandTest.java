@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.locationtech.jts.geom.Envelope;
 import org.scorewps.engine.ImageTile;
 import org.scorewps.engine.checkpoint.ModelDirectory;
+import org.scorewps.process.scene.BandMetadata;
 import org.scorewps.standalone.io.CoverageFile;
 import org.scorewps.standalone.io.DamagedRasters;
 import org.scorewps.standalone.io.Rasters;
@@ -94,7 +95,11 @@ class SegmentCommandTest {
                     (IndexColorModel) classes.getRenderedImage().getColorModel();
             assertThat(new Color(colors.getRGB(1)))
                     .isEqualTo(ClassPalette.colors(1).get(0));
-            assertThat(classes.getSampleDimension(0).getNoDataValues()).containsExactly(0);
+            assertThat(((BandMetadata) classes.getProperty(BandMetadata.PROPERTY))
+                            .bands()
+                            .get(0)
+                            .nodata())
+                    .hasValue(0);
             int[] values = classes.getRenderedImage().getData().getSamples(0, 0, SIZE, SIZE, 0, (int[]) null);
             assertThat(IntStream.of(values)).hasSize(SIZE * SIZE).allMatch(value -> value >= 1 && value <= 3);
         }

@@ -140,10 +140,11 @@ class CoverageFileTest {
         assertRefused(
                 Files.write(file, DamagedRasters.value(good, 257, 30_000)),
                 "it is incomplete: 40 x 30000 pixels need ");
-        byte[] jpeg = DamagedRasters.value(good, 259, 7);
         assertRefused(
-                Files.write(file, DamagedRasters.value(jpeg, 277, 4)),
-                "as JPEGs of more than three channels, which can't");
+                Files.write(file, DamagedRasters.value(good, 277, 4)), "its tags don't agree on the number of bands");
+        assertRefused(
+                Files.write(file, DamagedRasters.value(good, 259, 34_887)),
+                "it is compressed with LERC, which isn't read: gdal_translate -co COMPRESS=DEFLATE writes a copy that is");
     }
 
     /** The share of valid pixels, in hundredths, at a factor of the resolution. */
