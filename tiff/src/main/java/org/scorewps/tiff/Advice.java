@@ -3,7 +3,6 @@ package org.scorewps.tiff;
 /** What helps where a file can't be read. */
 final class Advice {
     static final String DEFLATE = "gdal_translate -co COMPRESS=DEFLATE writes a copy that is";
-    static final String GOOD_TAGS = "gdal_translate writes a copy with good tags";
 
     private Advice() {}
 }

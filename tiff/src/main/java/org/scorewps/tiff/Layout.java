@@ -56,7 +56,7 @@ record Layout(
                 || samples > 0xffff) {
             throw new IOException("its tags say that it has %d x %d pixels of %d bands, in strips or tiles of %d x %d"
                             .formatted(width, height, samples, pieceWidth, pieceHeight)
-                    + ": more than can be");
+                    + ": more than can be read");
         }
         Layout layout = new Layout(
                 (int) width,
@@ -91,8 +91,7 @@ record Layout(
             throw new IOException("its colours are YCbCr without JPEG, which aren't read: " + Advice.DEFLATE);
         }
         if ((photometric >= CIE_LAB && photometric <= 10) || photometric == 32844 || photometric == 32845) {
-            throw new IOException(
-                    "its colours are CIE L*a*b* or another of the eye's, which aren't read: " + Advice.DEFLATE);
+            throw new IOException("its colours are CIE L*a*b* or LogLuv, which aren't read: " + Advice.DEFLATE);
         }
         if (compression.predicted() && predictor != 1) {
             Predictor.check(predictor, sample);

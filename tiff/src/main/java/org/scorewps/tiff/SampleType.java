@@ -67,8 +67,8 @@ record SampleType(int bits, Kind kind, int dataType) {
     }
 
     /**
-     * Whole numbers that Java has no type for become floating point. Colours of fewer than 8 bits aren't bytes: those are
-     * shown as they are.
+     * Whole numbers that Java has no type for become floating point. Several bands of fewer than 8 bits become 16-bit ones,
+     * because bytes are shown without a stretch.
      */
     private static int dataType(int bits, Kind kind, int samples) {
         return switch (kind) {

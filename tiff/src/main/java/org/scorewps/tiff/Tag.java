@@ -15,8 +15,6 @@ public final class Tag {
     public static final int ROWS_PER_STRIP = 278;
     public static final int STRIP_BYTE_COUNTS = 279;
     public static final int PLANAR_CONFIGURATION = 284;
-    public static final int GROUP_3_OPTIONS = 292;
-    public static final int GROUP_4_OPTIONS = 293;
     public static final int PREDICTOR = 317;
     public static final int COLOR_MAP = 320;
     public static final int TILE_WIDTH = 322;
@@ -26,7 +24,6 @@ public final class Tag {
     public static final int EXTRA_SAMPLES = 338;
     public static final int SAMPLE_FORMAT = 339;
     public static final int JPEG_TABLES = 347;
-    public static final int YCBCR_SUBSAMPLING = 530;
     public static final int MODEL_PIXEL_SCALE = 33550;
     public static final int MODEL_TIEPOINT = 33922;
     public static final int MODEL_TRANSFORMATION = 34264;

@@ -31,7 +31,8 @@ final class Inputs {
             + " What the coverage says if absent";
 
     static final String CRS =
-            "EPSG code of a coverage that has no CRS, such as EPSG:32633; refused where it has another";
+            "CRS of a coverage that has none: an EPSG code, such as EPSG:32633, or well-known text. Refused where the"
+                    + " coverage has another CRS";
 
     static final String GEOMETRY = "polygon, box, oriented_box or point; polygon if absent";
 

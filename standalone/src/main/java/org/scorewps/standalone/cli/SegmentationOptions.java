@@ -68,8 +68,10 @@ public final class SegmentationOptions {
     @Option(
             names = "--crs",
             defaultValue = "",
-            paramLabel = "EPSG:CODE",
-            description = "The CRS of a raster that has none, such as EPSG:32633.")
+            paramLabel = "CODE",
+            description =
+                    "The CRS of a raster that has none: an EPSG code (EPSG:32633) or well-known text; refused where"
+                            + " the raster has another.")
     private String crs;
 
     @Option(

@@ -18,6 +18,7 @@ import org.geotools.coverage.grid.io.AbstractGridFormat;
 import org.geotools.coverage.grid.io.imageio.GeoToolsWriteParams;
 import org.geotools.gce.geotiff.GeoTiffWriteParams;
 import org.geotools.gce.geotiff.GeoTiffWriter;
+import org.scorewps.tiff.Tag;
 
 /**
  * Writes a coverage of classes as a GeoTIFF: tiled, compressed without loss, with the palette as colour map, the value 0
@@ -28,7 +29,6 @@ import org.geotools.gce.geotiff.GeoTiffWriter;
  * file beside it, {@code .aux.xml}, which {@link #categoryNames} makes.
  */
 public final class ClassGeoTiff {
-    private static final int GDAL_METADATA = 42112;
     private static final int TILE = 512;
 
     /** Where classic TIFF ends, less some room for what isn't pixels. */
@@ -51,7 +51,7 @@ public final class ClassGeoTiff {
         } finally {
             writer.dispose();
         }
-        TiffText.add(file, GDAL_METADATA, metadata(coverage));
+        TiffText.add(file, Tag.GDAL_METADATA, metadata(coverage));
     }
 
     /** Writes the names of the classes beside a file, where GDAL and QGIS look for them. */

@@ -64,7 +64,7 @@ final class GeoKeys {
         return field;
     }
 
-    /** Tags in the form in which GeoTools expects them from a decoder of pictures. */
+    /** Tags in the form in which Java's image readers give them, which GeoTools expects. */
     private static final class Tags extends IIOMetadata {
         private final Node root;
 

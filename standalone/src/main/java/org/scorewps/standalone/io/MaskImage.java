@@ -3,8 +3,8 @@ package org.scorewps.standalone.io;
 import java.awt.image.RenderedImage;
 
 /**
- * A mask of a coverage's pixels as an image, 0 where pixels don't count. It has the method by which regions of imaging
- * libraries are read, and stands where GeoTools puts those: in the coverage's property {@link #PROPERTY}.
+ * A mask of a coverage's pixels as an image, 0 where pixels don't count. It takes the place of the region that GeoTools'
+ * readers put into the coverage's property {@link #PROPERTY}, and is read by the same method.
  *
  * @param image in the coverage's pixel coordinates
  */

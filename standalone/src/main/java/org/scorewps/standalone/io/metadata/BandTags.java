@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.scorewps.process.scene.BandMetadata;
+import org.scorewps.tiff.Tag;
 import org.scorewps.tiff.TiffDirectory;
 
 /**
@@ -19,12 +20,6 @@ import org.scorewps.tiff.TiffDirectory;
  * photometric interpretation and the extra samples.
  */
 final class BandTags {
-    private static final int PHOTOMETRIC = 262;
-    private static final int SAMPLES_PER_PIXEL = 277;
-    private static final int EXTRA_SAMPLES = 338;
-    private static final int GDAL_METADATA = 42112;
-    private static final int GDAL_NODATA = 42113;
-
     private static final int RGB = 2;
     private static final int YCBCR = 6;
     private static final int ASSOCIATED_ALPHA = 1;
@@ -39,9 +34,11 @@ final class BandTags {
     private BandTags() {}
 
     static BandMetadata of(TiffDirectory tags, PamFile pam) throws IOException {
-        int count = (int) Math.min(MOST_BANDS, Math.max(1, tags.integer(SAMPLES_PER_PIXEL, 1)));
-        Map<Integer, BandText> own = GdalMetadata.bands(tags.text(GDAL_METADATA).orElse(""));
-        OptionalDouble nodata = tags.text(GDAL_NODATA).map(NodataText::parse).orElse(OptionalDouble.empty());
+        int count = (int) Math.min(MOST_BANDS, Math.max(1, tags.integer(Tag.SAMPLES_PER_PIXEL, 1)));
+        Map<Integer, BandText> own =
+                GdalMetadata.bands(tags.text(Tag.GDAL_METADATA).orElse(""));
+        OptionalDouble nodata =
+                tags.text(Tag.GDAL_NODATA).map(NodataText::parse).orElse(OptionalDouble.empty());
         List<BandText> said = new ArrayList<>();
         for (int band = 0; band < count; band++) {
             said.add(pam.bands()
@@ -85,9 +82,9 @@ final class BandTags {
     }
 
     private static List<String> byTags(TiffDirectory tags, int count) throws IOException {
-        long photometric = tags.integer(PHOTOMETRIC, -1);
+        long photometric = tags.integer(Tag.PHOTOMETRIC, -1);
         boolean colours = count >= COLOURS.size() && (photometric == RGB || photometric == YCBCR);
-        long[] extra = tags.integers(EXTRA_SAMPLES);
+        long[] extra = tags.integers(Tag.EXTRA_SAMPLES);
         int first = count - extra.length;
         List<String> shown = new ArrayList<>();
         for (int band = 0; band < count; band++) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.scorewps.tiff.Tag;
 import org.scorewps.tiff.TiffDirectory;
 
 /**
@@ -15,11 +16,6 @@ import org.scorewps.tiff.TiffDirectory;
  * @param points control points; none where there is a transform
  */
 record GeoTiffPlace(Optional<AffineTransform> transform, List<ControlPoint> points) {
-    private static final int SCALE = 33550;
-    private static final int TIE_POINTS = 33922;
-    private static final int MATRIX = 34264;
-    private static final int GEO_KEYS = 34735;
-
     private static final int RASTER_TYPE = 1025;
     private static final int PIXEL_IS_POINT = 2;
     private static final int KEY = 4;
@@ -27,10 +23,10 @@ record GeoTiffPlace(Optional<AffineTransform> transform, List<ControlPoint> poin
     private static final int CELLS = 16;
 
     static GeoTiffPlace of(TiffDirectory tags) throws IOException {
-        double centre = pixelIsPoint(tags.integers(GEO_KEYS)) ? 0.5 : 0;
-        double[] scale = tags.doubles(SCALE);
-        double[] ties = tags.doubles(TIE_POINTS);
-        double[] matrix = tags.doubles(MATRIX);
+        double centre = pixelIsPoint(tags.integers(Tag.GEO_KEY_DIRECTORY)) ? 0.5 : 0;
+        double[] scale = tags.doubles(Tag.MODEL_PIXEL_SCALE);
+        double[] ties = tags.doubles(Tag.MODEL_TIEPOINT);
+        double[] matrix = tags.doubles(Tag.MODEL_TRANSFORMATION);
         Optional<AffineTransform> grid = Optional.empty();
         if (scale.length >= 2 && scale[0] != 0 && scale[1] != 0) {
             grid = ties.length >= TIE ? Optional.of(scaled(scale, ties)) : Optional.empty();
