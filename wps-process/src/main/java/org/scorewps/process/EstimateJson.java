@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.scorewps.engine.InferenceSettings;
+import org.scorewps.engine.picture.ColourBands;
 import org.scorewps.engine.vocabulary.Vocabulary;
-import org.scorewps.process.scene.BandSelection;
 import org.scorewps.process.scene.Scene;
 import org.scorewps.process.scene.Stretch;
 
@@ -91,7 +91,7 @@ final class EstimateJson {
     }
 
     /** Numbered from 1, as in requests. */
-    private static JsonArray bands(BandSelection bands) {
+    private static JsonArray bands(ColourBands bands) {
         JsonArray json = new JsonArray();
         json.add(bands.red() + 1);
         json.add(bands.green() + 1);

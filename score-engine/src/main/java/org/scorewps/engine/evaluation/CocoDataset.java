@@ -1,5 +1,6 @@
 package org.scorewps.engine.evaluation;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,27 +10,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.scorewps.engine.ImageTile;
 import org.scorewps.engine.InvalidInputException;
 
 /**
- * A data set in COCO's JSON format: pictures, categories, and where in the pictures the objects are. Reading it checks it
- * whole, so that nothing fails later but for a file that changes meanwhile.
+ * A data set in COCO's JSON format: pictures, categories, and where in the pictures the objects are. Reading it checks all
+ * but the pictures' pixels, which are read later one by one. Can be used by several threads.
  */
 public final class CocoDataset {
     private final Path file;
     private final ImageFiles files;
-    private final Optional<String> leftOut;
+    private final boolean skipBad;
+    private final Problems problems;
+    private final Set<Long> damaged = ConcurrentHashMap.newKeySet();
     private final List<CocoImage> images;
     private final List<CocoCategory> categories;
     private final Map<Long, Integer> categoryIndex = new HashMap<>();
     private final Map<Long, List<CocoAnnotation>> annotations = new HashMap<>();
 
-    private CocoDataset(Path file, ImageFiles files, CocoReader.Content content, Optional<String> leftOut) {
+    private CocoDataset(Path file, ImageFiles files, CocoReader.Content content, boolean skipBad, Problems problems) {
         this.file = file;
         this.files = files;
-        this.leftOut = leftOut;
+        this.skipBad = skipBad;
+        this.problems = problems;
         images = content.images().stream()
                 .filter(files::has)
                 .sorted(Comparator.comparingLong(CocoImage::id))
@@ -82,12 +87,14 @@ public final class CocoDataset {
         if (!skipBad || problems.ofTheWhole()) {
             problems.throwIfAny(file.toString());
         }
-        return new CocoDataset(file, files, content, problems.summary());
+        return new CocoDataset(file, files, content, skipBad, problems);
     }
 
-    /** What was left out for being wrong, with counts, for people; nothing mostly. */
+    /** What was left out up to now for being wrong, with counts, for people; nothing mostly. */
     public Optional<String> leftOut() {
-        return leftOut;
+        synchronized (problems) {
+            return problems.summary();
+        }
     }
 
     /** The JSON. */
@@ -105,9 +112,30 @@ public final class CocoDataset {
         return categories;
     }
 
-    /** The pixels of a picture. */
-    public ImageTile tile(CocoImage image) {
-        return files.read(image);
+    /**
+     * The pixels of a picture; nothing where they are damaged and bad ones are left out.
+     *
+     * @throws InvalidInputException when they are damaged and bad ones aren't left out
+     */
+    public Optional<ImageTile> tile(CocoImage image) {
+        if (damaged.contains(image.id())) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(files.read(image));
+        } catch (IOException e) {
+            if (!skipBad) {
+                throw new InvalidInputException(
+                        "%s: can't be read: %s; --skip-bad leaves it out".formatted(files.path(image), e.getMessage()),
+                        e);
+            }
+            if (damaged.add(image.id())) {
+                synchronized (problems) {
+                    problems.add(ImageFiles.UNREADABLE, image.fileName() + ", " + e.getMessage());
+                }
+            }
+            return Optional.empty();
+        }
     }
 
     /** The objects of a picture, in the file's order. */

@@ -9,7 +9,7 @@ public interface EvaluationListener {
     /**
      * Called after each picture.
      *
-     * @param done pictures done, this one too
+     * @param done pictures done, this one and those left out too: its place in the data set, from 1
      * @param total pictures in all
      * @param picture the picture's pixels, as they are in its file
      * @param objects its objects

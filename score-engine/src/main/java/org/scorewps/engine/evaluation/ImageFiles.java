@@ -11,11 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.scorewps.engine.ImageTile;
-import org.scorewps.engine.InvalidInputException;
 import org.scorewps.engine.picture.PictureFile;
 
 /** The files of a data set's pictures. */
 final class ImageFiles {
+    /** The kind of problem of files that are damaged. */
+    static final String UNREADABLE = "image files that can't be read";
+
     private final Map<Long, Path> files = new HashMap<>();
 
     private ImageFiles() {}
@@ -77,7 +79,7 @@ final class ImageFiles {
                                     image.width(),
                                     image.height()));
         } catch (IOException e) {
-            problems.add("image files that can't be read", image.fileName() + ", " + e.getMessage());
+            problems.add(UNREADABLE, image.fileName() + ", " + e.getMessage());
         }
         return false;
     }
@@ -90,18 +92,18 @@ final class ImageFiles {
     /**
      * The pixels.
      *
-     * @throws InvalidInputException when the file is damaged, or another one by now
+     * @throws IOException when the file is damaged, or another one by now
      */
-    ImageTile read(CocoImage image) {
-        Path file = files.get(image.id());
-        try {
-            PictureFile picture = PictureFile.open(file);
-            if (picture.width() != image.width() || picture.height() != image.height()) {
-                throw new IOException("it isn't a picture of the size that the data set says");
-            }
-            return picture.pixels();
-        } catch (IOException e) {
-            throw new InvalidInputException(file + ": can't be read: " + e.getMessage(), e);
+    ImageTile read(CocoImage image) throws IOException {
+        PictureFile picture = PictureFile.open(path(image));
+        if (picture.width() != image.width() || picture.height() != image.height()) {
+            throw new IOException("it isn't a picture of the size that the data set says");
         }
+        return picture.pixels();
+    }
+
+    /** The file of a picture that is there. */
+    Path path(CocoImage image) {
+        return files.get(image.id());
     }
 }

@@ -87,7 +87,11 @@ public final class ScoreEvaluation {
     /** The measures of one run, which pictures are added to. */
     private record Measures(MaskAveragePrecision precision, LookAlikes lookAlikes, Optional<SemanticIou> semantic) {}
 
-    /** Evaluates. */
+    /**
+     * Evaluates.
+     *
+     * @throws InvalidInputException when a picture is damaged that the data set doesn't leave out, or all are
+     */
     public EvaluationReport run(EvaluationListener listener) {
         long start = System.nanoTime();
         Measures measures = new Measures(
@@ -96,11 +100,17 @@ public final class ScoreEvaluation {
                 settings.semantic() ? Optional.of(new SemanticIou(seen.length)) : Optional.empty());
         List<CocoImage> images = data.images()
                 .subList(0, Math.min(settings.maxImages(), data.images().size()));
+        int imageCount = 0;
         int objectCount = 0;
         long predictionCount = 0;
         for (int i = 0; i < images.size(); i++) {
             CocoImage image = images.get(i);
-            ImageTile picture = data.tile(image);
+            Optional<ImageTile> tile = data.tile(image);
+            if (tile.isEmpty()) {
+                continue; // damaged, and to be left out
+            }
+            ImageTile picture = tile.get();
+            imageCount++;
             List<GroundTruth> objects = data.objects(image);
             List<Prediction> predictions =
                     finder.find(picture, vocabulary, measures.semantic().map(iou -> map -> count(iou, map, objects)));
@@ -110,7 +120,11 @@ public final class ScoreEvaluation {
             predictionCount += predictions.size();
             listener.evaluated(i + 1, images.size(), picture, objects, predictions);
         }
-        return report(measures, images.size(), objectCount, predictionCount, (System.nanoTime() - start) / 1e9);
+        if (imageCount == 0) {
+            throw new InvalidInputException(data.file() + ": none of its images can be read: "
+                    + data.leftOut().orElse("there is none"));
+        }
+        return report(measures, imageCount, objectCount, predictionCount, (System.nanoTime() - start) / 1e9);
     }
 
     private static void count(SemanticIou iou, SemanticMap map, List<GroundTruth> objects) {

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.OptionalDouble;
+import java.util.List;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -15,6 +15,9 @@ import org.scorewps.tiff.TiffFile;
 /** A picture in a file: JPEG, PNG, TIFF, and what else Java reads. It is seen upright, whatever way round it is stored. */
 public final class PictureFile {
     private static final int CMYK_COMPONENTS = 4;
+
+    /** What libjpeg says, once, when it makes up the rest of a picture. An end without its marker alone does no harm. */
+    private static final String CUT = "premature end of data segment";
 
     private final Path path;
     private final int width;
@@ -84,7 +87,7 @@ public final class PictureFile {
             return Cmyk.tile(reader.readRaster(0, null), tags);
         }
         BufferedImage picture = reader.read(0);
-        return PicturePixels.of(picture.getRaster(), picture.getColorModel(), OptionalDouble.empty());
+        return PicturePixels.of(picture.getRaster(), picture.getColorModel(), List.of());
     }
 
     private interface Use<T> {
@@ -100,7 +103,13 @@ public final class PictureFile {
             ImageReader reader = readers.next();
             try {
                 reader.setInput(stream, true, true);
-                return use.of(reader);
+                boolean[] cut = new boolean[1];
+                reader.addIIOReadWarningListener((source, warning) -> cut[0] |= warning.contains(CUT));
+                T read = use.of(reader);
+                if (cut[0]) {
+                    throw new IOException("it ends early");
+                }
+                return read;
             } finally {
                 reader.dispose();
             }

@@ -3,12 +3,14 @@ package org.scorewps.engine.picture;
 import java.awt.Rectangle;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.OptionalDouble;
+import java.util.List;
 import org.scorewps.engine.ImageTile;
 import org.scorewps.tiff.Tag;
 import org.scorewps.tiff.TiffDirectory;
 import org.scorewps.tiff.TiffFile;
 import org.scorewps.tiff.TiffImage;
+import org.scorewps.tiff.metadata.BandTags;
+import org.scorewps.tiff.metadata.PamFile;
 
 /** The first picture of a TIFF file. */
 final class TiffPicture {
@@ -22,9 +24,9 @@ final class TiffPicture {
 
     static Head head(Path path) throws IOException {
         try (TiffFile file = TiffFile.open(path)) {
-            TiffImage image = image(file);
+            TiffImage image = image(file, List.of());
             file.checkComplete();
-            TiffDirectory tags = file.directories().get(0);
+            TiffDirectory tags = directory(file);
             return new Head(
                     image.getWidth(),
                     image.getHeight(),
@@ -35,35 +37,28 @@ final class TiffPicture {
     /** The pixels as stored. */
     static ImageTile pixels(Path path) throws IOException {
         try (TiffFile file = TiffFile.open(path)) {
-            TiffImage image = image(file);
+            List<PictureBand> bands = BandTags.of(directory(file), PamFile.beside(path)).stream()
+                    .map(band -> new PictureBand(band.interpretation(), band.nodata()))
+                    .toList();
+            TiffImage image = image(file, bands);
             return PicturePixels.of(
-                    image.read(new Rectangle(0, 0, image.getWidth(), image.getHeight())),
-                    image.getColorModel(),
-                    nodata(file));
+                    image.read(new Rectangle(0, 0, image.getWidth(), image.getHeight())), image.getColorModel(), bands);
         }
     }
 
-    private static TiffImage image(TiffFile file) throws IOException {
+    private static TiffDirectory directory(TiffFile file) throws IOException {
         if (file.directories().isEmpty()) {
             throw new IOException("it has no picture");
         }
-        long photometric = file.directories().get(0).integer(Tag.PHOTOMETRIC, 1);
+        return file.directories().get(0);
+    }
+
+    private static TiffImage image(TiffFile file, List<PictureBand> bands) throws IOException {
+        long photometric = directory(file).integer(Tag.PHOTOMETRIC, 1);
         if (photometric >= CIE_LAB && photometric <= ITU_LAB) {
             throw new IOException("its colours are of the Lab space, which aren't read; save it as RGB");
         }
-        return file.image(0, nodata(file).orElse(0));
-    }
-
-    private static OptionalDouble nodata(TiffFile file) throws IOException {
-        try {
-            return file.directories()
-                    .get(0)
-                    .text(Tag.GDAL_NODATA)
-                    .map(text ->
-                            OptionalDouble.of(Double.parseDouble(text.strip().replace(',', '.'))))
-                    .orElse(OptionalDouble.empty());
-        } catch (NumberFormatException none) {
-            return OptionalDouble.empty();
-        }
+        return file.image(
+                0, bands.stream().mapToDouble(band -> band.nodata().orElse(0)).toArray());
     }
 }

@@ -77,7 +77,7 @@ class CocoDatasetTest {
     @Test
     void picturesAreReadWhereverTheyLie() throws Exception {
         CocoDataset own = open(document(IMAGE, SHIP, annotation(1, SQUARE)));
-        ImageTile tile = own.tile(own.images().get(0));
+        ImageTile tile = own.tile(own.images().get(0)).orElseThrow();
         assertThat(List.of(tile.rgb()[69], tile.rgb()[70], tile.rgb()[71]))
                 .containsExactly((byte) 10, (byte) 20, (byte) 30);
         BufferedImage gray = new BufferedImage(6, 4, BufferedImage.TYPE_BYTE_GRAY);
@@ -86,8 +86,8 @@ class CocoDatasetTest {
         ImageIO.write(gray, "png", folder.resolve("images/a.png").toFile());
         CocoDataset beside = open(document(IMAGE, SHIP, annotation(1, SQUARE)));
         assertThat(List.of(
-                        beside.tile(beside.images().get(0)).rgb()[3],
-                        beside.tile(beside.images().get(0)).rgb()[5]))
+                        beside.tile(beside.images().get(0)).orElseThrow().rgb()[3],
+                        beside.tile(beside.images().get(0)).orElseThrow().rgb()[5]))
                 .containsExactly((byte) 77, (byte) 77);
     }
 
@@ -192,7 +192,7 @@ class CocoDatasetTest {
                 "../x/sub/a.png",
                 "./sub/a.png")) {
             CocoDataset data = open(document(IMAGE.replace("a.png", name), SHIP, annotation(1, SQUARE)));
-            assertThat(data.tile(data.images().get(0)).width()).isEqualTo(6);
+            assertThat(data.tile(data.images().get(0)).orElseThrow().width()).isEqualTo(6);
         }
         assertRefused(
                 document(IMAGE.replace("a.png", "../../a.png"), SHIP, annotation(1, SQUARE)),

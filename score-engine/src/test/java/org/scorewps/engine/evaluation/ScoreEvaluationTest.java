@@ -9,6 +9,7 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,27 @@ class ScoreEvaluationTest {
             }
             ImageIO.write(picture, "png", folder.resolve(i + ".png").toFile());
         }
+    }
+
+    /** Its header is whole, so it is found when its turn comes. */
+    @Test
+    void damagedPicturesAreLeftOutOrNamed() throws Exception {
+        data(Map.of(0, List.of(anything(pictures.get(0))), 1, List.of(anything(pictures.get(1)))));
+        Path first = folder.resolve("0.png");
+        Files.write(first, Arrays.copyOf(Files.readAllBytes(first), 60));
+        EvaluationSettings settings = settings(EvaluationSettings.Split.ALL, 9, false);
+        CocoDataset strict = CocoDataset.open(folder.resolve("data.json"), Optional.of(folder), false);
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> evaluation(strict, settings).run((a, b, c, d, e) -> {}))
+                .withMessageContaining(first + ": can't be read: ")
+                .withMessageEndingWith("; --skip-bad leaves it out");
+        CocoDataset skipping = CocoDataset.open(folder.resolve("data.json"), Optional.of(folder), true);
+        List<Integer> places = new ArrayList<>();
+        EvaluationReport report = evaluation(skipping, settings).run((done, b, c, d, e) -> places.add(done));
+        assertThat(places).containsExactly(2);
+        assertThat(report.images()).isEqualTo(1);
+        assertThat(report.objects()).isEqualTo(1);
+        assertThat(skipping.leftOut().orElse("")).startsWith("image files that can't be read: 1 (first: 0.png, ");
     }
 
     @Test

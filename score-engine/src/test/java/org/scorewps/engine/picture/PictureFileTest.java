@@ -19,7 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.OptionalDouble;
+import java.util.List;
+import java.util.Random;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import net.jqwik.api.ForAll;
@@ -175,7 +176,7 @@ class PictureFileTest {
             values[i] = state >>> 21;
             raster.setSample(i % width, i / width, 0, values[i]);
         }
-        ImageTile tile = PicturePixels.of(raster, null, OptionalDouble.empty());
+        ImageTile tile = PicturePixels.of(raster, null, List.of());
         float[] sorted = values.clone();
         if (width <= 512) {
             ValueRange range = ValueRange.ofPercentiles(sorted);
@@ -197,6 +198,81 @@ class PictureFileTest {
         byte[] whole = encoded("png", 8);
         Path cut = write(Arrays.copyOf(whole, whole.length / 2));
         assertThatThrownBy(() -> PictureFile.open(cut).pixels()).isInstanceOf(IOException.class);
+    }
+
+    /** All that lies behind the header, of small and of large files, without and with a progressive or interlaced order. */
+    @ParameterizedTest
+    @CsvSource({"jpg,64", "png,64", "gif,64", "bmp,64", "jpg,400", "png,400"})
+    void whatEndsEarlyIsRefused(String format, int scale) throws IOException {
+        BufferedImage noise = new BufferedImage(3 * scale, 2 * scale, BufferedImage.TYPE_INT_RGB);
+        Random random = new Random(7);
+        for (int i = 0; i < noise.getWidth() * noise.getHeight(); i++) {
+            noise.setRGB(i % noise.getWidth(), i / noise.getWidth(), random.nextInt(1 << 24));
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(noise, format, bytes);
+        byte[] whole = bytes.toByteArray();
+        for (double part : new double[] {0.5, 0.8, 0.95}) {
+            Path cut = write(Arrays.copyOf(whole, (int) (part * whole.length)));
+            assertThatThrownBy(() -> PictureFile.open(cut).pixels())
+                    .as("%s of %s", part, format)
+                    .isInstanceOf(IOException.class);
+        }
+    }
+
+    /** Red, green and blue are told by GDAL's colour interpretation, and so is alpha. */
+    @Test
+    void bandsAreThoseThatTheFileNames() throws IOException {
+        String names = "<GDALMetadata>"
+                + "<Item name=\"COLORINTERP\" sample=\"0\" role=\"colorinterp\">Blue</Item>"
+                + "<Item name=\"COLORINTERP\" sample=\"1\" role=\"colorinterp\">Green</Item>"
+                + "<Item name=\"COLORINTERP\" sample=\"2\" role=\"colorinterp\">Red</Item>"
+                + "<Item name=\"COLORINTERP\" sample=\"3\" role=\"colorinterp\">Undefined</Item></GDALMetadata>";
+        byte[] plain = tiff(1, 2, 1, 4, 8, new int[] {1, 2, 3, 4, 30, 20, 10, 40});
+        assertColour(PictureFile.open(write(plain)).pixels(), 1, 0, 30, 20, 10);
+        Path file = write(named(plain, names));
+        assertColour(PictureFile.open(file).pixels(), 1, 0, 10, 20, 30);
+        Path beside = file.resolveSibling(file.getFileName() + ".aux.xml");
+        Files.writeString(
+                beside,
+                "<PAMDataset><PAMRasterBand band=\"1\"><ColorInterp>Green</ColorInterp></PAMRasterBand>"
+                        + "<PAMRasterBand band=\"2\"><ColorInterp>Blue</ColorInterp></PAMRasterBand></PAMDataset>");
+        assertColour(PictureFile.open(file).pixels(), 1, 0, 10, 30, 20);
+        Files.delete(beside);
+    }
+
+    /** A rim behind a fifth band that is alpha doesn't count for the stretch; a band of a sensor's values hides nothing. */
+    @ParameterizedTest
+    @CsvSource({"true, 0, 255", "false, 199, 255"})
+    void alphaIsBelievedWhereItLooksLikeAlpha(boolean alpha, int dark, int bright) throws IOException {
+        int[] samples = new int[5 * 400];
+        for (int x = 0; x < 400; x++) {
+            boolean rim = x < 200;
+            Arrays.fill(samples, 5 * x, 5 * x + 4, rim ? 0 : 1000 + (x - 200));
+            samples[5 * x + 4] = alpha ? rim ? 0 : 4095 : 100 + x;
+        }
+        String names = "<GDALMetadata><Item sample=\"4\" role=\"colorinterp\">Alpha</Item></GDALMetadata>";
+        ImageTile tile = PictureFile.open(write(named(tiff(1, 400, 1, 5, 16, samples), names)))
+                .pixels();
+        assertThat(tile.rgb()[3 * 200] & 0xff).isBetween(dark, dark + 20);
+        assertThat(tile.rgb()[3 * 399] & 0xff).isEqualTo(bright);
+    }
+
+    /** As for a scene, the value is compared in the type of the samples, so that its fraction says nothing. */
+    @Test
+    void nodataIsComparedAsOfAScene() throws IOException {
+        int[] samples = new int[400];
+        for (int x = 0; x < 400; x++) {
+            samples[x] = x < 200 ? 60000 : x;
+        }
+        Path file = write(tiff(1, 400, 1, 1, 16, samples));
+        Path beside = file.resolveSibling(file.getFileName() + ".aux.xml");
+        Files.writeString(
+                beside,
+                "<PAMDataset><PAMRasterBand band=\"1\"><NoDataValue>60000.7</NoDataValue></PAMRasterBand></PAMDataset>");
+        ImageTile tile = PictureFile.open(file).pixels();
+        assertColour(tile, 300, 0, 128, 128, 128);
+        Files.delete(beside);
     }
 
     private void assertUpright(byte[] bytes, int scale, int width, String pixels) throws IOException {
@@ -290,6 +366,20 @@ class PictureFileTest {
             }
         }
         return file.array();
+    }
+
+    /** The same TIFF with GDAL's metadata: the directory once more at the end, with a further tag. */
+    private static byte[] named(byte[] tiff, String metadata) {
+        byte[] text = (metadata + "\0").getBytes(StandardCharsets.UTF_8);
+        int entries = 10 * 12;
+        int end = tiff.length + tiff.length % 2;
+        ByteBuffer file = ByteBuffer.allocate(end + 2 + entries + 12 + 4 + text.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .put(tiff);
+        file.putInt(4, end).position(end);
+        file.putShort((short) 11).put(tiff, 8 + 2, entries);
+        file.putShort((short) 42112).putShort((short) 2).putInt(text.length).putInt(end + 2 + entries + 12 + 4);
+        return file.putInt(0).put(text).array();
     }
 
     private static byte[] insert(byte[] bytes, int at, byte[] part) {

@@ -120,7 +120,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
         ModelDirectory directory = ModelDirectory.open(model);
         CocoDataset dataset = CocoDataset.open(data, images, skipBad);
-        dataset.leftOut().ifPresent(bad -> spec.commandLine().getErr().println(data + ": left out: " + bad));
+        Optional<String> before = dataset.leftOut();
+        before.ifPresent(this::tellLeftOut);
         EvaluationSettings settings = options.settings(directory.config(), dataset.categories());
         Optional<PictureGrid> drawing = grid.map(file -> new PictureGrid(
                 dataset.categories().stream().map(CocoCategory::name).toList(), gridScore, gridImages));
@@ -129,6 +130,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         EvaluationReport report = found.isPresent()
                 ? evaluateAndWrite(directory, dataset, settings, drawer, found.get())
                 : evaluate(directory, dataset, settings, drawer);
+        dataset.leftOut().filter(bad -> !before.equals(Optional.of(bad))).ifPresent(this::tellLeftOut);
         JsonObject json = EvaluationJson.of(report, settings, options, directory.name(), data.toString());
         dataset.leftOut().ifPresent(bad -> json.addProperty("left_out", bad));
         Gson gson = new GsonBuilder().setPrettyPrinting().serializeNulls().create();
@@ -141,6 +143,10 @@ public final class EvaluateCommand implements Callable<Integer> {
             new EvaluationTable(writer, report).print();
         }
         return ScoreCommand.DONE;
+    }
+
+    private void tellLeftOut(String bad) {
+        spec.commandLine().getErr().println(data + ": left out: " + bad);
     }
 
     private EvaluationReport evaluate(

@@ -75,6 +75,7 @@ public final class TrainCommand implements Callable<Integer> {
                 ProgressBar bar = output.progressBar(spec.commandLine().getErr())) {
             summary = Trainer.train(request, new Watching(guard, bar));
         }
+        task.training.tellDamaged(request, spec.commandLine().getErr()::println);
         spec.commandLine().getOut().println(output.json() ? TrainingTable.json(summary) : TrainingTable.text(summary));
         return ScoreCommand.DONE;
     }

@@ -2,8 +2,10 @@ package org.scorewps.standalone.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.scorewps.engine.InvalidInputException;
@@ -70,6 +72,8 @@ final class TrainingOptions {
             description = "Go on from the latest checkpoint in --out, if there is one, as if never stopped.")
     private boolean resume;
 
+    private final Set<String> told = new HashSet<>();
+
     /**
      * Opens and checks everything.
      *
@@ -85,7 +89,7 @@ final class TrainingOptions {
         Optional<TrainingData> pictures = open(problems, () -> scenes ? scenes(settings) : pictures(settings, leftOut));
         Optional<CocoDataset> validation =
                 val.flatMap(file -> open(problems, () -> CocoDataset.open(file, valImages, skipBad)));
-        validation.ifPresent(dataset -> tell(dataset, leftOut));
+        validation.ifPresent(dataset -> tell(dataset.file(), dataset.leftOut(), leftOut));
         if (!problems.isEmpty()) {
             throw new InvalidInputException(String.join("; ", problems));
         }
@@ -105,13 +109,23 @@ final class TrainingOptions {
         return new SceneTrainingData(settings.scenes(), settings.classes(), settings.leaveOut());
     }
 
-    private static void tell(CocoDataset dataset, Consumer<String> leftOut) {
-        dataset.leftOut().ifPresent(bad -> leftOut.accept(dataset.file() + ": left out: " + bad));
+    /**
+     * Tells what of the data was left out where that is more than before the training: pictures whose pixels are damaged.
+     *
+     * @param leftOut is told
+     */
+    void tellDamaged(TrainingRequest request, Consumer<String> leftOut) {
+        tell(data, request.data().leftOut(), leftOut);
+        request.validation().ifPresent(dataset -> tell(dataset.file(), dataset.leftOut(), leftOut));
+    }
+
+    private void tell(Path file, Optional<String> bad, Consumer<String> leftOut) {
+        bad.map(what -> file + ": left out: " + what).filter(told::add).ifPresent(leftOut);
     }
 
     private TrainingData pictures(TrainConfig settings, Consumer<String> leftOut) {
         CocoDataset dataset = CocoDataset.open(data, images, true);
-        tell(dataset, leftOut);
+        tell(data, dataset.leftOut(), leftOut);
         ClassMapping mapping;
         try {
             mapping = ClassMapping.of(dataset.categories(), settings.classes(), settings.leaveOut());

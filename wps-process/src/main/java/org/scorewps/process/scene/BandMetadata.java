@@ -29,10 +29,6 @@ public record BandMetadata(List<Band> bands) {
     public record Band(Optional<String> interpretation, Optional<String> description, OptionalDouble nodata) {
         /** A band of which nothing is said. */
         public static final Band UNKNOWN = new Band(Optional.empty(), Optional.empty(), OptionalDouble.empty());
-
-        boolean shows(String what) {
-            return interpretation.filter(what::equalsIgnoreCase).isPresent();
-        }
     }
 
     /** That of a coverage, if somebody gave it one. */

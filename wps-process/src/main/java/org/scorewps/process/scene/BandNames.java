@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.scorewps.engine.InvalidInputException;
+import org.scorewps.engine.picture.AlphaBand;
+import org.scorewps.engine.picture.ColourBands;
 
 /**
  * What the bands of a coverage are called. Names come from the file ({@link BandMetadata}) and from the coverage's sample
@@ -20,9 +22,6 @@ import org.scorewps.engine.InvalidInputException;
  * shown when nobody says: GeoTools gives names such as RED_BAND by place alone.
  */
 final class BandNames {
-    private static final List<String> COLOURS = List.of("red", "green", "blue");
-    private static final String ALPHA = "alpha";
-
     /** What GeoTools calls bands that have no name. */
     private static final Pattern NUMBERED = Pattern.compile("(?i)band[ _]?\\d+");
 
@@ -64,18 +63,15 @@ final class BandNames {
         return count;
     }
 
-    /** The bands that the file says are red, green and blue, if it says so of all three. */
-    Optional<BandSelection> colours() {
-        int[] bands = COLOURS.stream().mapToInt(this::interpreted).toArray();
-        return IntStream.of(bands).allMatch(band -> band >= 0)
-                ? Optional.of(new BandSelection(bands[0], bands[1], bands[2]))
-                : Optional.empty();
+    /** The bands shown when nobody says which. */
+    ColourBands colours() {
+        return ColourBands.of(count, interpretations());
     }
 
     /** The bands that are said to be alpha, the first one first. */
     List<Integer> alpha() {
         return IntStream.range(0, count)
-                .filter(band -> names.get(band).stream().anyMatch(ALPHA::equalsIgnoreCase))
+                .filter(band -> names.get(band).stream().anyMatch(AlphaBand.NAME::equalsIgnoreCase))
                 .boxed()
                 .toList();
     }
@@ -113,10 +109,11 @@ final class BandNames {
     }
 
     private int interpreted(String what) {
-        return IntStream.range(0, Math.min(count, file.size()))
-                .filter(band -> file.get(band).shows(what))
-                .findFirst()
-                .orElse(-1);
+        return ColourBands.find(count, interpretations(), what);
+    }
+
+    private List<Optional<String>> interpretations() {
+        return file.stream().map(BandMetadata.Band::interpretation).toList();
     }
 
     /** The names there are, each band's once, as a message has them. */

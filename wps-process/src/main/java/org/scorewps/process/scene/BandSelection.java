@@ -3,30 +3,26 @@ package org.scorewps.process.scene;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.scorewps.engine.InvalidInputException;
+import org.scorewps.engine.picture.ColourBands;
 
-/**
- * Which bands of a coverage are red, green and blue; 0-based.
- *
- * @param red band shown as red
- * @param green band shown as green
- * @param blue band shown as blue
- */
-public record BandSelection(int red, int green, int blue) {
+/** The {@code bands} parameter: which bands of a coverage are shown as red, green and blue. */
+final class BandSelection {
     private static final Pattern SEPARATOR = Pattern.compile("\\s*[,;]\\s*");
     private static final Pattern BLANKS = Pattern.compile("\\s+");
 
+    private BandSelection() {}
+
     /**
      * Reads the {@code bands} parameter: three bands, by number from 1 or by name, or one that is replicated. Without it
-     * those are taken that the file says are red, green and blue; else the first three, or the only one is replicated (two
-     * bands: the first, as grey with something else).
+     * {@link ColourBands#of those that the file says}.
      *
      * @param text the parameter
      * @param names the bands there are
      * @throws InvalidInputException when it isn't one or three existing bands
      */
-    static BandSelection parse(Optional<String> text, BandNames names) {
+    static ColourBands parse(Optional<String> text, BandNames names) {
         if (text.isEmpty()) {
-            return names.colours().orElse(names.count() < 3 ? new BandSelection(0, 0, 0) : new BandSelection(0, 1, 2));
+            return names.colours();
         }
         String[] parts = parts(text.get().strip(), names);
         if (parts.length != 1 && parts.length != 3) {
@@ -38,7 +34,7 @@ public record BandSelection(int red, int green, int blue) {
         for (int i = 0; i < 3; i++) {
             bands[i] = band(parts[parts.length == 1 ? 0 : i], names);
         }
-        return new BandSelection(bands[0], bands[1], bands[2]);
+        return new ColourBands(bands[0], bands[1], bands[2]);
     }
 
     /** Names may hold blanks, and even commas where a single one is meant. */
@@ -63,19 +59,5 @@ public record BandSelection(int red, int green, int blue) {
         }
         throw new InvalidInputException("bands names band %d, but the coverage has %d band%s (numbered from 1)"
                 .formatted(number, names.count(), names.count() == 1 ? "" : "s"));
-    }
-
-    /** The band of a channel: 0 red, 1 green, 2 blue. */
-    int band(int channel) {
-        return switch (channel) {
-            case 0 -> red;
-            case 1 -> green;
-            default -> blue;
-        };
-    }
-
-    /** Whether a band is one of the three. */
-    boolean uses(int band) {
-        return band == red || band == green || band == blue;
     }
 }

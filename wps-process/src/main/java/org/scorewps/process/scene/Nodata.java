@@ -10,22 +10,14 @@ import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.scorewps.engine.InvalidInputException;
+import org.scorewps.engine.picture.NodataValue;
 
-/**
- * The values that stand for no data, per band, compared with samples as GDAL's masks are (GDALNoDataMaskBand): in the type
- * of the samples, in float and double up to a few units in the last place, and between integers without the fraction.
- */
+/** The values that stand for no data, per band. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Nodata(double[][] values, int type) {
     private static final String NONE = "none";
     private static final Pattern SEPARATOR = Pattern.compile("\\s*[,;]\\s*|\\s+");
     private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d{1,3})?");
-
-    /** The distance from 1 to the next float and the next double. */
-    private static final float FLOAT_EPSILON = Math.ulp(1f);
-
-    private static final double DOUBLE_EPSILON = Math.ulp(1.0);
-    private static final int UNITS = 2;
 
     /**
      * The values of a coverage.
@@ -113,34 +105,11 @@ record Nodata(double[][] values, int type) {
     /** Whether a sample of a band is nodata. */
     boolean matches(int band, double sample) {
         for (double value : values[band]) {
-            if (matches(value, sample)) {
+            if (NodataValue.matches(type, value, sample)) {
                 return true;
             }
         }
         return false;
-    }
-
-    private boolean matches(double value, double sample) {
-        return switch (type) {
-            case DataBuffer.TYPE_DOUBLE ->
-                sample == value || Math.abs(sample - value) < DOUBLE_EPSILON * Math.abs(sample + value) * UNITS;
-            case DataBuffer.TYPE_FLOAT -> matches((float) value, (float) sample);
-            default -> sample == (value < 0 ? Math.ceil(value) : Math.floor(value)) && inRange(value);
-        };
-    }
-
-    /** Sums beyond the largest float count as equal: values of that size are nothing but nodata, written with few digits. */
-    private static boolean matches(float value, float sample) {
-        return sample == value || Math.abs(sample - value) < FLOAT_EPSILON * Math.abs(sample + value) * UNITS;
-    }
-
-    private boolean inRange(double value) {
-        return switch (type) {
-            case DataBuffer.TYPE_BYTE -> value >= 0 && value <= 0xff;
-            case DataBuffer.TYPE_USHORT -> value >= 0 && value <= 0xffff;
-            case DataBuffer.TYPE_SHORT -> value >= Short.MIN_VALUE && value <= Short.MAX_VALUE;
-            default -> true;
-        };
     }
 
     @Override

@@ -9,6 +9,8 @@ import java.awt.image.RenderedImage;
 import java.util.List;
 import java.util.Optional;
 import org.geotools.coverage.grid.GridCoverage2D;
+import org.scorewps.engine.picture.AlphaBand;
+import org.scorewps.engine.picture.ColourBands;
 
 /**
  * Reads windows of a coverage's image, at its own resolution. Palettes are expanded to their colours. A pixel is invalid
@@ -23,13 +25,13 @@ import org.geotools.coverage.grid.GridCoverage2D;
  */
 final class PixelReader {
     private final RenderedImage image;
-    private final BandSelection bands;
+    private final ColourBands bands;
     private final Nodata nodata;
     private final Optional<IndexColorModel> palette;
     private final List<CoverageMask> masks;
     private final Optional<AlphaBand> alpha;
 
-    private PixelReader(GridCoverage2D coverage, BandSelection bands, Nodata nodata, Optional<AlphaBand> alpha) {
+    private PixelReader(GridCoverage2D coverage, ColourBands bands, Nodata nodata, Optional<AlphaBand> alpha) {
         this.image = coverage.getRenderedImage();
         this.bands = bands;
         this.nodata = nodata;
@@ -53,14 +55,21 @@ final class PixelReader {
      */
     static PixelReader of(
             GridCoverage2D coverage,
-            BandSelection bands,
+            ColourBands bands,
             Nodata nodata,
             List<Rectangle> sample,
             StatisticsCache statistics) {
         PixelReader plain = new PixelReader(coverage, bands, nodata, Optional.empty());
         List<Integer> named = BandNames.of(coverage).alpha();
         Optional<AlphaBand> alpha = statistics.alpha(
-                CoverageVersion.of(coverage), bands, () -> AlphaBand.find(plain, bands, named, sample));
+                CoverageVersion.of(coverage),
+                bands,
+                () -> AlphaBand.find(
+                        plain.image.getSampleModel().getNumBands(),
+                        plain.image.getColorModel(),
+                        named,
+                        bands::uses,
+                        band -> SampleWindows.read(sample, window -> plain.band(window, band))));
         return new PixelReader(coverage, bands, nodata, alpha);
     }
 

@@ -11,6 +11,7 @@ import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.scorewps.engine.ImageTile;
 import org.scorewps.engine.InvalidInputException;
+import org.scorewps.engine.picture.ColourBands;
 import org.scorewps.process.tile.TilePlan;
 import org.scorewps.process.tile.Window;
 
@@ -31,7 +32,7 @@ public final class Scene {
     private final long sourceWidth;
     private final long sourceHeight;
     private final WindowReader reader;
-    private final BandSelection bands;
+    private final ColourBands bands;
     private final Stretch stretch;
     private final Optional<Geometry> roi;
 
@@ -130,7 +131,7 @@ public final class Scene {
     }
 
     /** The bands that are shown. */
-    public BandSelection bands() {
+    public ColourBands bands() {
         return bands;
     }
 

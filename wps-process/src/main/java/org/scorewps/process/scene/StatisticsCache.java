@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.scorewps.engine.picture.AlphaBand;
+import org.scorewps.engine.picture.ColourBands;
 
 /**
  * What samples of coverages told for earlier requests, so that a coverage that many requests look at is sampled once: its
@@ -27,17 +29,17 @@ public final class StatisticsCache {
      * @param bands the bands that are shown
      * @param find finds it anew
      */
-    Stretch stretch(Optional<CoverageVersion> version, BandSelection bands, Supplier<Stretch> find) {
+    Stretch stretch(Optional<CoverageVersion> version, ColourBands bands, Supplier<Stretch> find) {
         return stretches.get(version, bands, find).copy();
     }
 
     /** The alpha band that goes with the bands that are shown; the parameters are those of {@link #stretch}. */
     Optional<AlphaBand> alpha(
-            Optional<CoverageVersion> version, BandSelection bands, Supplier<Optional<AlphaBand>> find) {
+            Optional<CoverageVersion> version, ColourBands bands, Supplier<Optional<AlphaBand>> find) {
         return alphas.get(version, bands, find);
     }
 
-    private record Key(CoverageVersion version, BandSelection bands) {}
+    private record Key(CoverageVersion version, ColourBands bands) {}
 
     private static final class Recent<V> {
         private final int capacity;
@@ -47,7 +49,7 @@ public final class StatisticsCache {
             this.capacity = capacity;
         }
 
-        V get(Optional<CoverageVersion> version, BandSelection bands, Supplier<V> find) {
+        V get(Optional<CoverageVersion> version, ColourBands bands, Supplier<V> find) {
             Optional<Key> key = version.map(one -> new Key(one, bands));
             V value = key.flatMap(this::known).orElseGet(find);
             key.ifPresent(one -> keep(one, value));

@@ -2,9 +2,11 @@ package org.scorewps.engine.training.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.scorewps.engine.ImageTile;
 import org.scorewps.engine.InvalidInputException;
 import org.scorewps.engine.checkpoint.Sha256;
 import org.scorewps.engine.evaluation.CocoDataset;
@@ -15,7 +17,8 @@ import org.scorewps.engine.vocabulary.ClassName;
 
 /**
  * Pictures of a data set in COCO's format, shuffled anew in each epoch; those with rare classes come several times in it.
- * Crowds and empty masks are left out.
+ * Crowds and empty masks are left out. In place of a picture that turns out to be damaged, where the data set leaves such
+ * out, the next one that isn't is seen.
  */
 public final class CocoTrainingData implements TrainingData {
     private final CocoDataset dataset;
@@ -87,15 +90,32 @@ public final class CocoTrainingData implements TrainingData {
     }
 
     @Override
+    public Optional<String> leftOut() {
+        return dataset.leftOut();
+    }
+
+    @Override
     public TrainingSample sample(long place) {
-        CocoImage image = images.get(epoch[order.at(place)]);
+        int first = order.at(place);
+        for (int i = 0; i < epoch.length; i++) {
+            CocoImage image = images.get(epoch[(first + i) % epoch.length]);
+            Optional<ImageTile> picture = dataset.tile(image);
+            if (picture.isPresent()) {
+                return new TrainingSample(picture.get(), learned(image));
+            }
+        }
+        throw new InvalidInputException(dataset.file() + ": none of its images can be read: "
+                + dataset.leftOut().orElse("there is none"));
+    }
+
+    private List<TrainingObject> learned(CocoImage image) {
         List<TrainingObject> objects = new ArrayList<>();
         for (GroundTruth truth : dataset.objects(image)) {
             if (learned(truth)) {
                 objects.add(new TrainingObject(mapping.ofCategory().get(truth.category()), MaskBits.of(truth.mask())));
             }
         }
-        return new TrainingSample(dataset.tile(image), objects);
+        return objects;
     }
 
     private boolean learned(GroundTruth truth) {

@@ -1,6 +1,7 @@
 package org.scorewps.engine.training.data;
 
 import java.util.List;
+import java.util.Optional;
 import org.scorewps.engine.vocabulary.ClassName;
 
 /**
@@ -13,6 +14,11 @@ public interface TrainingData {
 
     /** What data it is, for the model's provenance; two sequences of the same text are the same. */
     String fingerprint();
+
+    /** What was left out up to now for being wrong, with counts, for people; nothing mostly. */
+    default Optional<String> leftOut() {
+        return Optional.empty();
+    }
 
     /**
      * One picture.

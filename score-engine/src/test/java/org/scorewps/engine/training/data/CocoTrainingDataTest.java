@@ -1,12 +1,14 @@
 package org.scorewps.engine.training.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +68,31 @@ class CocoTrainingDataTest {
                         List.of(new TrainingObject(1, bits(7, 8, 13, 14))), List.of(new TrainingObject(0, bits(0, 6))));
         assertThat(data.fingerprint()).contains("data.json", "2 images");
         assertThat(new CocoTrainingData(dataset, mapping, true, 0, 1).size()).isEqualTo(3);
+    }
+
+    /** Its header is whole, so it is found when its turn comes. */
+    @Test
+    void damagedPicturesAreLeftOutAndCounted() throws IOException {
+        CocoDataset skipping = CocoDataset.open(temp.resolve("data.json"), Optional.empty(), true);
+        ClassMapping mapping = ClassMapping.of(skipping.categories(), List.of(), List.of());
+        CocoTrainingData data = new CocoTrainingData(skipping, mapping, false, 0, 1);
+        byte[] whole = Files.readAllBytes(temp.resolve("1.png"));
+        Files.write(temp.resolve("1.png"), Arrays.copyOf(whole, 45));
+        for (int place = 0; place < 6; place++) {
+            assertThat(data.sample(place).objects()).containsExactly(new TrainingObject(0, bits(0, 6)));
+        }
+        assertThat(data.leftOut()).hasValueSatisfying(text -> assertThat(text)
+                .contains("image files that can't be read: 1 (first: 1.png, "));
+        Files.write(temp.resolve("2.png"), Arrays.copyOf(Files.readAllBytes(temp.resolve("2.png")), 45));
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> new CocoTrainingData(
+                                CocoDataset.open(temp.resolve("data.json"), Optional.empty(), true),
+                                mapping,
+                                false,
+                                0,
+                                1)
+                        .sample(0))
+                .withMessageContaining("none of its images can be read");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.awt.geom.Point2D;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import org.scorewps.tiff.metadata.ControlPoint;
 
 /**
  * The straight grid that fits control points best, by least squares of x and y as GDAL's GDALGCPsToGeoTransform; two points

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.scorewps.tiff.Tag;
 import org.scorewps.tiff.TiffDirectory;
+import org.scorewps.tiff.metadata.ControlPoint;
 
 /**
  * What a TIFF file's own tags say of its place (OGC GeoTIFF 1.1), as GDAL takes it: a scale with a tie point, or a matrix,

@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.scorewps.tiff.TiffDirectory;
+import org.scorewps.tiff.metadata.ControlPoint;
+import org.scorewps.tiff.metadata.PamFile;
 
 /**
  * A raster's place on the ground. Sources count in GDAL's order: its file beside the raster (PAM), the raster's own tags,

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.referencing.CRS;
+import org.scorewps.tiff.metadata.NodataText;
 
 /**
  * MapInfo's coordinate systems: {@code CoordSys Earth Projection type, datum, "unit", parameters}. The common projections

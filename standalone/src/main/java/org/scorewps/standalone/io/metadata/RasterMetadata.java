@@ -3,10 +3,14 @@ package org.scorewps.standalone.io.metadata;
 import java.awt.geom.AffineTransform;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.scorewps.process.scene.BandMetadata;
 import org.scorewps.tiff.TiffDirectory;
+import org.scorewps.tiff.metadata.BandTags;
+import org.scorewps.tiff.metadata.BandText;
+import org.scorewps.tiff.metadata.PamFile;
 
 /**
  * What is known of a TIFF raster beside its pixels, from its tags and from the files beside it, in GDAL's order of
@@ -29,6 +33,12 @@ public record RasterMetadata(
     public static RasterMetadata of(Path raster, TiffDirectory tags) throws IOException {
         PamFile pam = PamFile.beside(raster);
         Georeference place = Georeference.of(raster, tags, pam);
-        return new RasterMetadata(place.transform(), place.crs(), BandTags.of(tags, pam));
+        return new RasterMetadata(place.transform(), place.crs(), bands(BandTags.of(tags, pam)));
+    }
+
+    private static BandMetadata bands(List<BandText> said) {
+        return new BandMetadata(said.stream()
+                .map(band -> new BandMetadata.Band(band.interpretation(), band.description(), band.nodata()))
+                .toList());
     }
 }

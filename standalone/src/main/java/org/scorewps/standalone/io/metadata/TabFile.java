@@ -10,6 +10,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
+import org.scorewps.tiff.metadata.ControlPoint;
+import org.scorewps.tiff.metadata.NodataText;
+import org.scorewps.tiff.metadata.Sidecars;
 
 /**
  * MapInfo's file beside a raster, {@code NAME.tab}: points, whose pixels are counted in corners as GDAL counts them, and a

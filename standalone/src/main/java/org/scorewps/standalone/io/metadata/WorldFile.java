@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.scorewps.tiff.metadata.NodataText;
+import org.scorewps.tiff.metadata.Sidecars;
 
 /**
  * The world file beside a raster, six lines of numbers, whose place is the first pixel's centre: {@code .tfw},

@@ -18,6 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.scorewps.tiff.metadata.ControlPoint;
+import org.scorewps.tiff.metadata.GdalMetadata;
+import org.scorewps.tiff.metadata.NodataText;
+import org.scorewps.tiff.metadata.PamFile;
 
 /** What files beside a raster say, without GDAL at hand. */
 class RasterMetadataTest {

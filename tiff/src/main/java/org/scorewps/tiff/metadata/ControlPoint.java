@@ -1,4 +1,4 @@
-package org.scorewps.standalone.io.metadata;
+package org.scorewps.tiff.metadata;
 
 /**
  * A pixel whose place on the ground is known.
@@ -8,4 +8,4 @@ package org.scorewps.standalone.io.metadata;
  * @param x in the CRS, easting or longitude
  * @param y in the CRS
  */
-record ControlPoint(double column, double row, double x, double y) {}
+public record ControlPoint(double column, double row, double x, double y) {}

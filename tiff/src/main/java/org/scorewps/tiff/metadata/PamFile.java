@@ -1,4 +1,4 @@
-package org.scorewps.standalone.io.metadata;
+package org.scorewps.tiff.metadata;
 
 import java.awt.geom.AffineTransform;
 import java.io.IOException;
@@ -22,7 +22,7 @@ import javax.xml.stream.XMLStreamReader;
  * GDAL's file beside a raster, {@code NAME.aux.xml} (its persistent auxiliary metadata), as far as it is about the raster's
  * place and bands. What it says counts before what the raster says itself.
  */
-final class PamFile {
+public final class PamFile {
     static final String ENDING = ".aux.xml";
     private static final int NUMBERS = 6;
     private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
@@ -40,7 +40,7 @@ final class PamFile {
      *
      * @throws IOException when it is damaged; the message says so in one line
      */
-    static PamFile beside(Path raster) throws IOException {
+    public static PamFile beside(Path raster) throws IOException {
         Path file = Sidecars.appended(raster, ENDING);
         if (!Files.isRegularFile(file)) {
             return new PamFile();
@@ -52,7 +52,12 @@ final class PamFile {
         }
     }
 
-    static PamFile parse(String text) throws XMLStreamException {
+    /**
+     * Reads such a file.
+     *
+     * @throws XMLStreamException when the text is no XML
+     */
+    public static PamFile parse(String text) throws XMLStreamException {
         PamFile pam = new PamFile();
         XMLStreamReader xml = SafeXml.reader(new StringReader(text.strip()));
         boolean inside = false;
@@ -68,27 +73,27 @@ final class PamFile {
     }
 
     /** The CRS's text. */
-    Optional<String> crs() {
+    public Optional<String> crs() {
         return crs;
     }
 
     /** From pixel corners to the CRS. */
-    Optional<AffineTransform> transform() {
+    public Optional<AffineTransform> transform() {
         return transform;
     }
 
     /** The text of the control points' CRS. */
-    Optional<String> pointCrs() {
+    public Optional<String> pointCrs() {
         return pointCrs;
     }
 
     /** Control points, which count where there is no transform. */
-    List<ControlPoint> points() {
+    public List<ControlPoint> points() {
         return List.copyOf(points);
     }
 
     /** What it says of each band, from 0. */
-    Map<Integer, BandText> bands() {
+    public Map<Integer, BandText> bands() {
         return Map.copyOf(bands);
     }
 

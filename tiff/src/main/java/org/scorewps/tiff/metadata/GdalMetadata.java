@@ -1,4 +1,4 @@
-package org.scorewps.standalone.io.metadata;
+package org.scorewps.tiff.metadata;
 
 import java.io.StringReader;
 import java.util.Locale;
@@ -10,13 +10,13 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /** The tag in which GDAL keeps what TIFF has no tags for (42112), as far as it is about bands. */
-final class GdalMetadata {
+public final class GdalMetadata {
     private static final Pattern ESCAPE = Pattern.compile("(?i)&(amp|lt|gt|quot|apos|#\\d{1,7}|#x[0-9a-f]{1,6});");
 
     private GdalMetadata() {}
 
     /** What it says of each band, from 0. Text that is no XML says nothing, as to GDAL. */
-    static Map<Integer, BandText> bands(String text) {
+    public static Map<Integer, BandText> bands(String text) {
         Map<Integer, BandText> bands = new TreeMap<>();
         try {
             XMLStreamReader xml = SafeXml.reader(new StringReader(text.strip()));

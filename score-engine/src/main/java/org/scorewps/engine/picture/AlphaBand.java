@@ -1,9 +1,10 @@
-package org.scorewps.process.scene;
+package org.scorewps.engine.picture;
 
-import java.awt.Rectangle;
 import java.awt.image.ColorModel;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -12,7 +13,7 @@ import java.util.stream.IntStream;
  *
  * <ul>
  *   <li>the file says so of it (any band), or the colour model says so of the last one, and
- *   <li>it isn't one of those asked for as red, green or blue, and
+ *   <li>it isn't one of those shown as red, green or blue, and
  *   <li>over windows spread across the image at least nine of ten samples are either 0 or the largest one: alpha bands
  *       are cut-outs with soft rims at most, while no sensor's band has only extremes.
  * </ul>
@@ -22,23 +23,28 @@ import java.util.stream.IntStream;
  * @param band its place, from 0
  * @param opaque its value where the picture is opaque
  */
-record AlphaBand(int band, double opaque) {
+public record AlphaBand(int band, double opaque) {
     private static final double EXTREMES = 0.9;
+
+    /** GDAL's name for such a band. */
+    public static final String NAME = "alpha";
 
     /**
      * The first band that is alpha.
      *
+     * @param bands how many there are
+     * @param colors the image's colour model; may be null, as images may have none
      * @param named those that the file says are
+     * @param shown tells those shown as red, green or blue
+     * @param windows gives a band's values in {@link SampleGrid windows spread across the image}
      */
-    static Optional<AlphaBand> find(
-            PixelReader reader, BandSelection bands, List<Integer> named, List<Rectangle> windows) {
-        ColorModel colors = reader.image().getColorModel();
-        int last = reader.image().getSampleModel().getNumBands() - 1;
-        IntStream modelled = colors != null && colors.hasAlpha() ? IntStream.of(last) : IntStream.empty();
+    public static Optional<AlphaBand> find(
+            int bands, ColorModel colors, List<Integer> named, IntPredicate shown, IntFunction<List<float[]>> windows) {
+        IntStream modelled = colors != null && colors.hasAlpha() ? IntStream.of(bands - 1) : IntStream.empty();
         return IntStream.concat(named.stream().mapToInt(Integer::intValue), modelled)
                 .distinct()
-                .filter(band -> last > 0 && !bands.uses(band))
-                .mapToObj(band -> of(band, SampleWindows.read(windows, window -> reader.band(window, band))))
+                .filter(band -> bands > 1 && band < bands && !shown.test(band))
+                .mapToObj(band -> of(band, windows.apply(band)))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
@@ -49,7 +55,7 @@ record AlphaBand(int band, double opaque) {
     }
 
     /** Whether a pixel with this value is to be seen. */
-    boolean visible(float value) {
+    public boolean visible(float value) {
         return value > 0 && value >= opaque / 2;
     }
 

@@ -1,4 +1,4 @@
-package org.scorewps.standalone.io.metadata;
+package org.scorewps.tiff.metadata;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,13 +9,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The files beside a raster that count for it; their endings may be in capitals. */
-final class Sidecars {
+public final class Sidecars {
     private static final long MOST_BYTES = 16L << 20;
 
     private Sidecars() {}
 
     /** The raster's name with another ending in place of its own; the first that exists. */
-    static Optional<Path> replaced(Path raster, List<String> endings) {
+    public static Optional<Path> replaced(Path raster, List<String> endings) {
         String name = String.valueOf(raster.getFileName());
         int dot = name.lastIndexOf('.');
         String stem = dot < 0 ? name : name.substring(0, dot);
@@ -36,7 +36,7 @@ final class Sidecars {
      *
      * @throws IOException when it can't be read or is larger than such files are
      */
-    static String text(Path file) throws IOException {
+    public static String text(Path file) throws IOException {
         if (Files.size(file) > MOST_BYTES) {
             throw new IOException(file.getFileName() + " is larger than 16 megabytes");
         }

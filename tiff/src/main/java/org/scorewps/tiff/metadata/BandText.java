@@ -1,18 +1,18 @@
-package org.scorewps.standalone.io.metadata;
+package org.scorewps.tiff.metadata;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.scorewps.process.scene.BandMetadata;
 
 /**
- * What one source says of a band.
+ * What is said of a band.
  *
  * @param interpretation what it shows, by GDAL's names
  * @param description its name
  * @param nodata the value that stands for no data
  */
-record BandText(Optional<String> interpretation, Optional<String> description, OptionalDouble nodata) {
-    static final BandText NOTHING = new BandText(Optional.empty(), Optional.empty(), OptionalDouble.empty());
+public record BandText(Optional<String> interpretation, Optional<String> description, OptionalDouble nodata) {
+    /** Of a band of which nothing is said. */
+    public static final BandText NOTHING = new BandText(Optional.empty(), Optional.empty(), OptionalDouble.empty());
 
     BandText interpreted(String name) {
         return new BandText(given(name), description, nodata);
@@ -32,10 +32,6 @@ record BandText(Optional<String> interpretation, Optional<String> description, O
                 interpretation.or(other::interpretation),
                 description.or(other::description),
                 nodata.isPresent() ? nodata : other.nodata);
-    }
-
-    BandMetadata.Band band() {
-        return new BandMetadata.Band(interpretation, description, nodata);
     }
 
     private static Optional<String> given(String text) {

@@ -1,4 +1,4 @@
-package org.scorewps.standalone.io.metadata;
+package org.scorewps.tiff.metadata;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -10,7 +10,6 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.scorewps.process.scene.BandMetadata;
 import org.scorewps.tiff.Tag;
 import org.scorewps.tiff.TiffDirectory;
 
@@ -19,7 +18,7 @@ import org.scorewps.tiff.TiffDirectory;
  * interpretations, in the file beside it or its own; by their descriptions, where these name red, green and blue; by the
  * photometric interpretation and the extra samples.
  */
-final class BandTags {
+public final class BandTags {
     private static final int RGB = 2;
     private static final int YCBCR = 6;
     private static final int ASSOCIATED_ALPHA = 1;
@@ -33,7 +32,14 @@ final class BandTags {
 
     private BandTags() {}
 
-    static BandMetadata of(TiffDirectory tags, PamFile pam) throws IOException {
+    /**
+     * What is said of each band, the first one first.
+     *
+     * @param tags of the raster's directory; the file must be open
+     * @param pam what the file beside it says
+     * @throws IOException when the file lacks a tag's bytes
+     */
+    public static List<BandText> of(TiffDirectory tags, PamFile pam) throws IOException {
         int count = (int) Math.min(MOST_BANDS, Math.max(1, tags.integer(Tag.SAMPLES_PER_PIXEL, 1)));
         Map<Integer, BandText> own =
                 GdalMetadata.bands(tags.text(Tag.GDAL_METADATA).orElse(""));
@@ -49,7 +55,7 @@ final class BandTags {
         List<String> byTags = byTags(tags, count);
         List<String> byName =
                 said.stream().anyMatch(band -> band.interpretation().isPresent()) ? List.of() : byDescription(said);
-        List<BandMetadata.Band> bands = new ArrayList<>();
+        List<BandText> bands = new ArrayList<>();
         for (int band = 0; band < count; band++) {
             BandText usual = BandText.NOTHING.interpreted(
                     !byName.isEmpty() && COLOURS.contains(byTags.get(band)) ? "" : byTags.get(band));
@@ -57,9 +63,9 @@ final class BandTags {
             BandText all = said.get(band).or(named).or(usual);
             boolean means =
                     all.interpretation().filter(UNDEFINED::equalsIgnoreCase).isEmpty();
-            bands.add((means ? all : all.interpreted("")).band());
+            bands.add(means ? all : all.interpreted(""));
         }
-        return new BandMetadata(bands);
+        return List.copyOf(bands);
     }
 
     /** The colour that each band's description names, if there is one band for each; else nothing. */

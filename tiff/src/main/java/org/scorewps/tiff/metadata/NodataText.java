@@ -1,4 +1,4 @@
-package org.scorewps.standalone.io.metadata;
+package org.scorewps.tiff.metadata;
 
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -9,14 +9,14 @@ import java.util.regex.Pattern;
  * Reads numbers that other programs wrote as text, as GDAL's CPLAtofM does: what begins like a number is one, with a point or
  * a comma, whatever follows; C's and Windows' names for what is no number count; anything else is 0.
  */
-final class NodataText {
+public final class NodataText {
     private static final Pattern DECIMAL = Pattern.compile("[-+]?(\\d+[.,]?\\d*|[.,]\\d+)([eE][-+]?\\d+)?");
     private static final Pattern HEXADECIMAL = Pattern.compile("([-+]?)0[xX]([0-9a-fA-F]{1,15})");
 
     private NodataText() {}
 
     /** The value of GDAL_NODATA; empty text is none. */
-    static OptionalDouble parse(String text) {
+    public static OptionalDouble parse(String text) {
         return text.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(number(text));
     }
 
@@ -27,7 +27,7 @@ final class NodataText {
     }
 
     /** A number with whatever follows it. */
-    static double number(String text) {
+    public static double number(String text) {
         String stripped = text.stripLeading();
         String lower = stripped.toLowerCase(Locale.ROOT);
         boolean negative = lower.startsWith("-");

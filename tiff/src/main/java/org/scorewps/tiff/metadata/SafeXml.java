@@ -1,4 +1,4 @@
-package org.scorewps.standalone.io.metadata;
+package org.scorewps.tiff.metadata;
 
 import java.io.Reader;
 import javax.xml.stream.XMLInputFactory;
