@@ -53,7 +53,7 @@ record DetectronConfig(Path file, JsonObject yaml) {
      * @throws InvalidInputException when it is no such configuration or wants what this software has not
      */
     TrainingConfig toTrainingConfig() {
-        if (!yaml.has("MODEL")) {
+        if (!(yaml.get("MODEL") instanceof JsonObject)) {
             throw new InvalidInputException(file + ": no detectron2 configuration, MODEL is missing");
         }
         REQUIRED.forEach((place, needed) -> {

@@ -6,6 +6,7 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.io.StringReader;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -17,6 +18,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionEndEvent;
 import org.yaml.snakeyaml.events.CollectionStartEvent;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.ScalarEvent;
@@ -29,7 +31,15 @@ import org.yaml.snakeyaml.nodes.Tag;
  */
 final class DetectronYaml {
     private static final String BASE = "_BASE_";
+    private static final String HOME = "~/";
     private static final int MAX_BASES = 10;
+
+    /** Files that are read for one configuration: each may name several bases. */
+    private static final int MAX_FILES = 100;
+
+    /** Longest value; the parser's patterns need a stack that grows with it. */
+    private static final int MAX_VALUE = 4096;
+
     private static final int MAX_NESTING = 30;
     private static final Set<String> PLAIN_TAGS = Set.of(
             "!",
@@ -41,6 +51,9 @@ final class DetectronYaml {
             Tag.SEQ.getValue(),
             Tag.MAP.getValue());
 
+    private int files;
+    private int nesting;
+
     private DetectronYaml() {}
 
     /**
@@ -49,10 +62,13 @@ final class DetectronYaml {
      * @throws InvalidInputException when a file can't be read, is no YAML mapping, or has aliases or tags
      */
     static JsonObject read(Path file) {
-        return read(file, 0);
+        return new DetectronYaml().read(file, 0);
     }
 
-    private static JsonObject read(Path file, int depth) {
+    private JsonObject read(Path file, int depth) {
+        if (++files > MAX_FILES) {
+            throw new InvalidInputException(file + ": more than " + MAX_FILES + " files make this configuration");
+        }
         if (depth > MAX_BASES) {
             throw new InvalidInputException(file + ": more than " + MAX_BASES + " configurations based on each other");
         }
@@ -79,7 +95,14 @@ final class DetectronYaml {
                             .formatted(file, BASE, name));
         }
         try {
-            return file.resolveSibling(name);
+            Path below = name.startsWith(HOME)
+                    ? Path.of(System.getProperty("user.home"), name.substring(HOME.length()))
+                    : file.resolveSibling(name);
+            if (!Files.isRegularFile(below)) {
+                throw new InvalidInputException(
+                        "%s: %s names %s: no such file; put it there".formatted(file, BASE, below));
+            }
+            return below;
         } catch (InvalidPathException e) {
             throw new InvalidInputException(file + ": " + BASE + " is no file name", e);
         }
@@ -99,7 +122,8 @@ final class DetectronYaml {
         return merged;
     }
 
-    private static JsonObject parse(Path file) {
+    private JsonObject parse(Path file) {
+        nesting = 0;
         String text = TrainingConfig.text(file);
         LoaderOptions options = new LoaderOptions();
         options.setNestingDepthLimit(MAX_NESTING);
@@ -125,8 +149,12 @@ final class DetectronYaml {
         throw new InvalidInputException(file + ": holds no YAML mapping");
     }
 
-    private static void checkPlain(Path file, Event event) {
+    private void checkPlain(Path file, Event event) {
         int line = event.getStartMark().getLine() + 1;
+        nesting += event instanceof CollectionStartEvent ? 1 : event instanceof CollectionEndEvent ? -1 : 0;
+        if (nesting > MAX_NESTING) {
+            throw new InvalidInputException("%s, line %d: nested more than %d deep".formatted(file, line, MAX_NESTING));
+        }
         if (event instanceof AliasEvent alias) {
             throw new InvalidInputException("%s, line %d: the alias *%s is not supported; write its value in its place"
                     .formatted(file, line, alias.getAnchor()));
@@ -134,6 +162,10 @@ final class DetectronYaml {
         String tag = null;
         if (event instanceof ScalarEvent scalar) {
             tag = scalar.getTag();
+            if (scalar.getValue().length() > MAX_VALUE) {
+                throw new InvalidInputException("%s, line %d: a value of %d characters, at most %d are read"
+                        .formatted(file, line, scalar.getValue().length(), MAX_VALUE));
+            }
         } else if (event instanceof CollectionStartEvent collection) {
             tag = collection.getTag();
         }

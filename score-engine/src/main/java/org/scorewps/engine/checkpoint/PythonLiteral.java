@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
 
 /**
  * Reads a Python literal as {@code ast.literal_eval} does: a decimal number, a text, True, False, None, and tuples and
- * lists of them. detectron2 reads every text of a configuration this way, which is how {@code ("a",)} becomes a tuple.
+ * lists of them, with comments among them. detectron2 reads every text of a configuration this way, which is how {@code ("a",)} becomes a tuple.
  */
 final class PythonLiteral {
     private static final int MAX_NESTING = 30;
-    private static final Pattern BLANKS = Pattern.compile("\\s*");
+    private static final Pattern BLANKS = Pattern.compile("(?:\\s++|#[^\\n]*+)*+");
     private static final Pattern WORD = Pattern.compile("(?:True|False|None)\\b");
     private static final Pattern NUMBER = Pattern.compile("[-+]?(?:(?:0|[1-9](?:_?\\d)*)|(?:\\d(?:_?\\d)*\\.\\d*"
             + "|\\.\\d+)(?:[eE][-+]?\\d{1,3})?|\\d+[eE][-+]?\\d{1,3})(?![\\w.])");
@@ -85,9 +85,18 @@ final class PythonLiteral {
     }
 
     private Optional<JsonElement> text() {
-        return match(TEXT)
-                .map(quoted -> new JsonPrimitive(
-                        (quoted.group(1) != null ? quoted.group(1) : quoted.group(2)).replaceAll("\\\\(.)", "$1")));
+        Optional<Matcher> part = match(TEXT);
+        if (part.isEmpty()) {
+            return Optional.empty();
+        }
+        StringBuilder joined = new StringBuilder(); // texts side by side are one
+        while (part.isPresent()) {
+            Matcher quoted = part.get();
+            joined.append((quoted.group(1) != null ? quoted.group(1) : quoted.group(2)).replaceAll("\\\\(.)", "$1"));
+            match(BLANKS);
+            part = match(TEXT);
+        }
+        return Optional.of(new JsonPrimitive(joined.toString()));
     }
 
     private static JsonElement word(String word) {

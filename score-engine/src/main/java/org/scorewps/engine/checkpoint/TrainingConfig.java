@@ -6,6 +6,9 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +33,9 @@ import org.scorewps.engine.model.Architecture;
  */
 record TrainingConfig(
         String file, JsonObject settings, Map<String, JsonElement> expected, Optional<Integer> trainClassCount) {
+    /** What some programs begin text with. */
+    private static final String MARK = "\ufeff";
+
     private static final long MAX_SIZE = 4 << 20;
 
     /** Nothing is known. */
@@ -50,13 +56,22 @@ record TrainingConfig(
         return FixtureConfig.toTrainingConfig(file.toString(), StrictJson.parse(file.toString(), text));
     }
 
-    /** Reads a text file of moderate size. */
+    /** Reads a text file of moderate size, in UTF-8, or in UTF-16 where it begins with that one's mark. */
     static String text(Path file) {
         try {
             if (Files.size(file) > MAX_SIZE) {
                 throw new InvalidInputException("%s: larger than %d bytes".formatted(file, MAX_SIZE));
             }
-            return Files.readString(file);
+            byte[] bytes = Files.readAllBytes(file);
+            boolean wide =
+                    bytes.length >= 2 && ((bytes[0] == -2 && bytes[1] == -1) || (bytes[0] == -1 && bytes[1] == -2));
+            String text = (wide ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8)
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return text.startsWith(MARK) ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw new InvalidInputException(file + ": isn't text in UTF-8; save it in that encoding", e);
         } catch (IOException e) {
             throw ChannelReader.failure(file, e);
         }

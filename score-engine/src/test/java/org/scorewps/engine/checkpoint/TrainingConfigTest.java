@@ -1,13 +1,16 @@
 package org.scorewps.engine.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonPrimitive;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -87,10 +90,20 @@ class TrainingConfigTest {
         assertRefused("{\"a\": ", "not valid JSON");
         assertRefused("MODEL: {MASK_FORMER: {NHEADS: many}}", "MODEL.MASK_FORMER.NHEADS must be a whole number");
         assertRefused("_BASE_: none.yaml\nMODEL: {}", "none.yaml: no such file");
+        assertRefused("MODEL: 5", "MODEL is missing");
+        assertRefused("MODEL: {A: " + "9".repeat(100_000) + "}", "line 1: a value of 100000 characters");
+        assertRefused("MODEL: {A: '" + "9".repeat(100_000) + "'}", "line 1: a value of 100000 characters");
+        assertRefused("MODEL: " + "[".repeat(100_000), "line 1: nested more than 30 deep");
+        assertRefused("_BASE_: [x.yaml, x.yaml, x.yaml]\nMODEL: {}", "based on each other");
+        for (int i = 0; i < 6; i++) {
+            write(i + ".yaml", "_BASE_: [%1$d.yaml, %1$d.yaml, %1$d.yaml]".formatted(i + 1));
+        }
+        write("6.yaml", "MODEL: {}");
+        assertRefused("_BASE_: 0.yaml", "more than 100 files make this configuration");
         assertRefused("_BASE_: x.yaml\nMODEL: {}", "more than 10 configurations based on each other");
         assertRefused("_BASE_: [{a: 1}]\nMODEL: {}", "_BASE_ is no file name");
         assertRefused("_BASE_: https://example.org/base.yaml\nMODEL: {}", "nothing is downloaded");
-        assertRefused("MODEL: " + "[".repeat(1000) + "]".repeat(1000), "Nesting Depth exceeded");
+        assertRefused("MODEL: " + "[".repeat(1000) + "]".repeat(1000), "nested more than 30 deep");
         assertRefused("DEL:\n  775807le [1]\nINPUT: {X: 1.5,!!int 0Y: null}", "not valid YAML");
         assertRefused("INPUT: {X: !!int 0Y}\nMODEL: {}", "not valid YAML");
         assertRefused("MODEL: {? [a, b] : 1}", "a key is a list or mapping");
@@ -152,6 +165,26 @@ class TrainingConfigTest {
         assertThat(config.trainClassCount()).hasValue(20);
     }
 
+    /** PyYAML knows UTF-16 by its mark, and detectron2 whose home the tilde is. */
+    @Test
+    void readsOtherEncodingsAndHomes() throws IOException {
+        String yaml = "MODEL: {}\nDATASETS:\n  TRAIN: ('日本',)\n";
+        for (byte[] bytes : List.of(
+                ("\ufeff" + yaml).getBytes(StandardCharsets.UTF_8),
+                ("\ufeff" + yaml).getBytes(StandardCharsets.UTF_16LE),
+                ("\ufeff" + yaml).getBytes(StandardCharsets.UTF_16BE),
+                yaml.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8))) {
+            Path file = Files.write(directory.resolve("x.yaml"), bytes);
+            assertThat(TrainingConfig.read(file).settings().get("title").getAsString())
+                    .isEqualTo("SCORE, trained on 日本");
+        }
+        Path latin = Files.write(directory.resolve("x.yaml"), "MODEL: {A: é}".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> TrainingConfig.read(latin))
+                .withMessageEndingWith("isn't text in UTF-8; save it in that encoding");
+        assertRefused("_BASE_: ~/none/of/these.yaml", System.getProperty("user.home") + "/none/of/these.yaml: no such");
+    }
+
     @Test
     void mergesSeveralBasesInTheirOrder() throws IOException {
         write("one.yaml", "MODEL: {MASK_FORMER: {NHEADS: 4, PRE_NORM: True}}");
@@ -183,6 +216,8 @@ class TrainingConfigTest {
                 "[] | []",
                 "[('a', 1)] | [['a',1]]",
                 "[[1]] | [[1]]",
+                "('a' \"b\", 'c') | ['ab','c']",
+                "`('a', # one, 'b'\n 'c',) # all` | ['a','c']",
                 "[1,] | [1]",
                 "1, 2 | [1,2]",
                 "( 'a' , -1.5e-3, .5, 1., 1_000 ) | ['a',-0.0015,0.5,1,1000]",
