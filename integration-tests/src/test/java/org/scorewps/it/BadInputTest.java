@@ -15,11 +15,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scorewps.engine.pool.LocalEngine;
 
 /** Whatever comes in, the answer is one clear line, and the server goes on. */
+@Tag("slow")
 class BadInputTest extends ServerTest {
     private static final Pattern POSITIONS = Pattern.compile("posList>([^<]+)<");
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Whatever the network finds lies inside the raster: GDAL brings every vertex that the server wrote back to the
  * raster's pixels.
  */
+@Tag("slow")
 class FootprintTest extends ServerTest {
     /** Pixels; GeoJSON's coordinates are rounded to about a hundredth. */
     private static final double TOLERANCE = 0.05;

@@ -21,6 +21,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scorewps.engine.ImageTile;
@@ -35,6 +36,7 @@ import org.scorewps.engine.network.tensor.Weights;
 import org.scorewps.engine.vocabulary.Vocabulary;
 
 /** What is left out, shared or kept changes no result, and nothing is left behind. */
+@Tag("slow")
 class SavingsTest {
     private static final InferenceSettings SETTINGS = new InferenceSettings(0.4, 0.8, 0, 20);
     private static final Path STATUS = Path.of("/proc/self/status");

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.scorewps.engine.InvalidInputException;
 import org.scorewps.engine.scenes.catalog.LookAlike;
 import org.scorewps.engine.scenes.catalog.SceneClass;
 
+@Tag("slow")
 class SceneGeneratorTest {
     private static final long SEED = 7;
     private static final int SIZE = 128;

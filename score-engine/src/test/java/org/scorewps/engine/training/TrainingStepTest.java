@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.scorewps.engine.ImageTile;
@@ -41,6 +42,7 @@ import org.scorewps.engine.vocabulary.ClassName;
 import org.scorewps.engine.vocabulary.Vocabulary;
 
 /** One training step against the authors' own code: same numbers in, same losses, gradients and parameters out. */
+@Tag("slow")
 class TrainingStepTest {
     private static final Path REFERENCE = Path.of("src/test/resources/reference");
     private static final LossSettings SETTINGS = new LossSettings(2, 5, 5, 0.1, 512, 3, 0.75);

@@ -20,6 +20,7 @@ import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureIterator;
 import org.geotools.feature.NameImpl;
 import org.geotools.process.Processors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -37,6 +38,8 @@ import org.scorewps.process.ScoreServices;
 import org.scorewps.process.scene.ShiftedImage;
 
 /** The same objects, however a scene is cut into tiles. */
+@Tag("slow")
+@net.jqwik.api.Tag("slow") // its own, as its engine looks for no other
 class SeamlessTest {
     private static final int SIZE = 1100;
     private static final Painted SCENE = Painted.of(20, 4);

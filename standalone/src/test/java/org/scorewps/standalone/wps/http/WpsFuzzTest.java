@@ -13,9 +13,12 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
+import org.junit.jupiter.api.Tag;
 import org.scorewps.standalone.wps.ServerSettings;
 
 /** Whatever is sent, what comes back is a valid report of the client's mistake, or a result; never a trace. */
+@Tag("slow")
+@net.jqwik.api.Tag("slow") // its own, as its engine looks for no other
 class WpsFuzzTest {
     private static final String DOCUMENT =
             Wps.executeXml("test:Area", Wps.complex("geom", "application/wkt", "POINT (1 2)"), Wps.raw("result"));

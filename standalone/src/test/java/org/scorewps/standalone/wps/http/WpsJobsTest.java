@@ -15,11 +15,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.scorewps.standalone.wps.ServerSettings;
 import org.scorewps.standalone.wps.ServerSettings.Limits;
 
 /** The life of a job: queued, moving, done or cancelled, forgotten. */
+@Tag("slow")
 class WpsJobsTest {
     private static final String STATUS = "local-name(//wps:Status/*)";
 
