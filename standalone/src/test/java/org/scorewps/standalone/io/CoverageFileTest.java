@@ -144,7 +144,7 @@ class CoverageFileTest {
                 Files.write(file, DamagedRasters.value(good, 277, 4)), "its tags don't agree on the number of bands");
         assertRefused(
                 Files.write(file, DamagedRasters.value(good, 259, 34_887)),
-                "it is compressed with LERC, which isn't read: gdal_translate -co COMPRESS=DEFLATE writes a copy that is");
+                "it is compressed with LERC, which isn't read: gdal_translate -co COMPRESS=DEFLATE in.tif out.tif makes a copy that can be read");
     }
 
     /** The share of valid pixels, in hundredths, at a factor of the resolution. */
