@@ -90,12 +90,14 @@ class GdalMatrixTest {
                 }
             }
         }
+        int refusals = refused.values().stream().mapToInt(Integer::intValue).sum();
         System.out.printf(
                 "TIFF files as GDAL reads them: %d equal, %d refused, %d different%n",
-                equal, refused.values().stream().mapToInt(Integer::intValue).sum(), different.size());
+                equal, refusals, different.size());
         refused.forEach((reason, count) -> System.out.printf("  %d refused: %s%n", count, reason));
         assertThat(different.stream().limit(SHOWN)).isEmpty();
-        assertThat(equal).isGreaterThan(3000);
+        // how many there are depends on what GDAL was built with
+        assertThat(equal).isGreaterThan(10 * refusals);
     }
 
     private void compare(GdalFile file, RandomAccessFile values) throws IOException {
