@@ -89,8 +89,8 @@ final class TiffInput implements AutoCloseable {
     /** @throws IOException when the file ends before the end of these bytes */
     void checkPixels(long place, long size) throws IOException {
         if (place < 0 || size < 0 || size > length || place > length - size) {
-            throw new IOException(
-                    "it is truncated: %d bytes, but its pixels reach byte %d".formatted(length, place + size));
+            throw new IOException("it is truncated: %d bytes, but its pixels reach byte %s"
+                    .formatted(length, Long.toUnsignedString(place + size)));
         }
     }
 

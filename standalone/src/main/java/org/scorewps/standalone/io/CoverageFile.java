@@ -171,6 +171,10 @@ public final class CoverageFile implements CoverageSource.OpenCoverage {
     }
 
     private static String reason(Throwable failure) {
+        if (failure.getClass() == IOException.class && failure.getMessage() != null) {
+            // our own words, whatever the cause was
+            return failure.getMessage().lines().findFirst().orElse("");
+        }
         Throwable root = failure;
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();

@@ -26,12 +26,15 @@ final class GeoKeys {
         try {
             GeoTiffIIOMetadataDecoder decoder = new GeoTiffIIOMetadataDecoder(new Tags(tree(tags)));
             Hints hints = new Hints(Hints.FORCE_LONGITUDE_FIRST_AXIS_ORDER, true);
-            return decoder.hasGeoKey()
-                    ? Optional.ofNullable(new GeoTiffMetadata2CRSAdapter(hints).createCoordinateSystem(decoder))
-                    : Optional.empty();
-        } catch (Exception damaged) {
-            // the adapter declares all of them
-            throw new IOException("its GeoKeys make no sense: " + damaged.getMessage(), damaged);
+            CoordinateReferenceSystem read =
+                    decoder.hasGeoKey() ? new GeoTiffMetadata2CRSAdapter(hints).createCoordinateSystem(decoder) : null;
+            return read == null ? Optional.empty() : Optional.of(GeoKeyRepairs.of(read, tags));
+        } catch (Exception unknown) {
+            // the adapter declares all of them; what they say is of its own insides
+            throw new IOException(
+                    "its coordinate reference system is damaged or of a kind that isn't read:"
+                            + " gdalwarp makes a copy in another (gdalwarp -t_srs EPSG:3857 in.tif out.tif)",
+                    unknown);
         }
     }
 

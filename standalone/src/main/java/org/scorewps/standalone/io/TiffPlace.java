@@ -2,6 +2,7 @@ package org.scorewps.standalone.io;
 
 import java.awt.geom.AffineTransform;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -36,7 +37,7 @@ record TiffPlace(AffineTransform transform, CoordinateReferenceSystem crs) {
                 own.isPresent() ? own.get() : definition(raster).orElseGet(AbstractGridFormat::getDefaultCRS));
     }
 
-    /** The CRS that a file beside the raster defines. */
+    /** The CRS that a file beside the raster defines, if that can be read. */
     private static Optional<CoordinateReferenceSystem> definition(Path raster) throws IOException {
         String name = String.valueOf(raster.getFileName());
         int end = name.lastIndexOf('.');
@@ -46,8 +47,9 @@ record TiffPlace(AffineTransform transform, CoordinateReferenceSystem crs) {
         }
         try {
             return Optional.of(CRS.parseWKT(Files.readString(file)));
-        } catch (FactoryException unusable) {
-            throw new IOException(file.getFileName() + " isn't the definition of a CRS that can be read", unusable);
+        } catch (FactoryException | CharacterCodingException unusable) {
+            // as if there were none: the request can name the CRS
+            return Optional.empty();
         }
     }
 }

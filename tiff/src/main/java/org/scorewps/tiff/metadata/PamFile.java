@@ -25,6 +25,10 @@ import javax.xml.stream.XMLStreamReader;
 public final class PamFile {
     static final String ENDING = ".aux.xml";
     private static final int NUMBERS = 6;
+
+    /** One that begins nothing; GDAL takes it as it is. */
+    private static final Pattern AMPERSAND = Pattern.compile("&(?!#?\\w{1,8};)");
+
     private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
 
     private Optional<String> crs = Optional.empty();
@@ -36,9 +40,9 @@ public final class PamFile {
     private PamFile() {}
 
     /**
-     * Reads the file beside a raster; one that says nothing where there is none.
+     * Reads the file beside a raster; one that says nothing where there is none or it is no XML, as for GDAL.
      *
-     * @throws IOException when it is damaged; the message says so in one line
+     * @throws IOException when it can't be read or is too large; the message says so in one line
      */
     public static PamFile beside(Path raster) throws IOException {
         Path file = Sidecars.appended(raster, ENDING);
@@ -48,7 +52,7 @@ public final class PamFile {
         try {
             return parse(Sidecars.text(file));
         } catch (XMLStreamException noXml) {
-            throw new IOException("the file " + file.getFileName() + " beside it isn't XML: mend or remove it", noXml);
+            return new PamFile();
         }
     }
 
@@ -59,7 +63,8 @@ public final class PamFile {
      */
     public static PamFile parse(String text) throws XMLStreamException {
         PamFile pam = new PamFile();
-        XMLStreamReader xml = SafeXml.reader(new StringReader(text.strip()));
+        XMLStreamReader xml =
+                SafeXml.reader(new StringReader(AMPERSAND.matcher(text.strip()).replaceAll("&amp;")));
         boolean inside = false;
         while (xml.hasNext()) {
             if (xml.next() == XMLStreamReader.START_ELEMENT) {
@@ -102,6 +107,7 @@ public final class PamFile {
             case "SRS" -> crs = Optional.of(SafeXml.text(xml)).filter(text -> !text.isBlank());
             case "GeoTransform" -> transform = transform(SafeXml.text(xml));
             case "GCPList" -> readPoints(xml);
+            case "Metadata" -> readMetadata(xml);
             case "PAMRasterBand" -> readBand(xml);
             default -> SafeXml.skip(xml);
         }
@@ -120,6 +126,7 @@ public final class PamFile {
     }
 
     private void readPoints(XMLStreamReader xml) throws XMLStreamException {
+        points.clear();
         pointCrs =
                 Optional.ofNullable(xml.getAttributeValue(null, "Projection")).filter(text -> !text.isBlank());
         for (int event = xml.next(); event != XMLStreamReader.END_ELEMENT; event = xml.next()) {
@@ -130,6 +137,20 @@ public final class PamFile {
                 }
                 SafeXml.skip(xml);
             }
+        }
+    }
+
+    /** ArcGIS keeps the place in a part of its own, which counts where GDAL's says nothing. */
+    private void readMetadata(XMLStreamReader xml) throws XMLStreamException {
+        if (!"xml:ESRI".equals(xml.getAttributeValue(null, "domain"))) {
+            SafeXml.skip(xml);
+            return;
+        }
+        EsriTransform esri = EsriTransform.read(xml);
+        crs = crs.or(esri::crs);
+        if (points.isEmpty() && !esri.points().isEmpty()) {
+            points.addAll(esri.points());
+            pointCrs = esri.crs();
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The files beside a raster that count for it; their endings may be in capitals. */
 public final class Sidecars {
@@ -20,10 +21,15 @@ public final class Sidecars {
         int dot = name.lastIndexOf('.');
         String stem = dot < 0 ? name : name.substring(0, dot);
         return endings.stream()
-                .flatMap(ending -> List.of(ending, ending.toUpperCase(Locale.ROOT)).stream())
+                .flatMap(ending -> Stream.of(ending, ending.toUpperCase(Locale.ROOT), capital(ending)))
                 .map(ending -> raster.resolveSibling(stem + ending))
                 .filter(Files::isRegularFile)
                 .findFirst();
+    }
+
+    /** {@code .Tfw} of {@code .tfw}. */
+    private static String capital(String ending) {
+        return ending.substring(0, 2).toUpperCase(Locale.ROOT) + ending.substring(2);
     }
 
     /** The raster's whole name with an ending after it. */

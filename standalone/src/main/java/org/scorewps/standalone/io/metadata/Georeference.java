@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
+import org.geotools.coverage.grid.io.AbstractGridFormat;
 import org.scorewps.tiff.TiffDirectory;
 import org.scorewps.tiff.metadata.ControlPoint;
 import org.scorewps.tiff.metadata.PamFile;
@@ -31,7 +32,9 @@ record Georeference(Optional<AffineTransform> transform, Optional<CoordinateRefe
      *     message says so in one line
      */
     static Georeference of(Path raster, TiffDirectory tags, PamFile pam) throws IOException {
-        Optional<CoordinateReferenceSystem> named = pam.crs().flatMap(WktCrs::parse);
+        // text that can't be read hides the tags' CRS, too: the raster says another one
+        Optional<CoordinateReferenceSystem> named =
+                pam.crs().map(text -> WktCrs.parse(text).orElseGet(AbstractGridFormat::getDefaultCRS));
         GeoTiffPlace own = GeoTiffPlace.of(tags);
         Optional<TabFile> tab = own.transform().isPresent() ? Optional.empty() : TabFile.beside(raster);
         Optional<CoordinateReferenceSystem> crs = named.or(() -> tab.flatMap(TabFile::crs));

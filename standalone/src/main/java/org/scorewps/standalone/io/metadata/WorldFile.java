@@ -45,10 +45,8 @@ final class WorldFile {
                 .limit(NUMBERS)
                 .mapToDouble(NodataText::number)
                 .toArray();
-        boolean grid = numbers.length == NUMBERS
-                && (numbers[0] != 0 || numbers[2] != 0)
-                && (numbers[3] != 0 || numbers[1] != 0);
-        if (!grid) {
+        // written so that what is no number is no grid
+        if (numbers.length < NUMBERS || !(Math.abs(numbers[0] * numbers[3] - numbers[1] * numbers[2]) > 0)) {
             return Optional.empty();
         }
         AffineTransform centres = new AffineTransform(numbers);

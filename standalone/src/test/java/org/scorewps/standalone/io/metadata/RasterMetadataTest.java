@@ -1,7 +1,6 @@
 package org.scorewps.standalone.io.metadata;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.awt.geom.AffineTransform;
@@ -153,11 +152,14 @@ class RasterMetadataTest {
     }
 
     @Test
-    void aDamagedFileBesideIsNamed() throws IOException {
-        Files.writeString(folder.resolve("a.tif.aux.xml"), "<PAMDataset><SRS>");
-        assertThatThrownBy(() -> PamFile.beside(folder.resolve("a.tif")))
-                .isInstanceOf(IOException.class)
-                .hasMessage("the file a.tif.aux.xml beside it isn't XML: mend or remove it");
+    void aFileBesideThatIsNoXmlSaysNothing() throws IOException {
+        for (String text : List.of("", "<PAMDataset><SRS>", "no XML <<<", "<html><body>404</body></html>")) {
+            Files.writeString(folder.resolve("a.tif.aux.xml"), text);
+            PamFile pam = PamFile.beside(folder.resolve("a.tif"));
+            assertThat(pam.crs()).isEmpty();
+            assertThat(pam.transform()).isEmpty();
+            assertThat(pam.bands()).isEmpty();
+        }
         assertThat(PamFile.beside(folder.resolve("b.tif")).transform()).isEmpty();
     }
 

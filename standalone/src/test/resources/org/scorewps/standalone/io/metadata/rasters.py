@@ -189,6 +189,23 @@ for i, system in enumerate(SYSTEMS):
 Raster("system_degrees").close().tab("CoordSys Earth Projection 1, 104", [
     (10, 50, 0, 0), (10.96, 50, 96, 0), (10, 49.36, 0, 64)]).tell(True)
 
+NUMBERS = '<{0} xsi:type="typens:ArrayOfDouble">{1}</{0}>'
+for i, rows in enumerate([(0, 0, -64), (0, 0, 64)]):
+    pixels = [0, rows[0], 96, rows[1], 0, rows[2]]
+    ground = [600001, 5000002, 600097, 5000002, 600001, 4999938]
+    esri = ('<Metadata domain="xml:ESRI" format="xml"><GeodataXform xsi:type="typens:PolynomialXform" '
+            'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:typens="http://www.esri.com/schemas/ArcGIS/10.3">'
+            '<PolynomialOrder>1</PolynomialOrder><SpatialReference xsi:type="typens:ProjectedCoordinateSystem"><WKT>'
+            + srs(32632).ExportToWkt(["FORMAT=WKT1_ESRI"]) + "</WKT><WKID>32632</WKID></SpatialReference>"
+            + NUMBERS.format("SourceGCPs", "".join(f"<Double>{n}</Double>" for n in pixels))
+            + NUMBERS.format("TargetGCPs", "".join(f"<Double>{n}</Double>" for n in ground)) + "</GeodataXform></Metadata>")
+    Raster(f"esri_points_{i}").close().pam(esri).tell(True)
+    Raster(f"esri_points_tags_{i}", grid=GRID, code=32633).close().pam(esri).tell(True)
+    Raster(f"esri_points_pam_{i}").close().pam(esri + place(32631)).tell(True)
+Raster("pam_no_xml", grid=GRID, code=32633).close().beside(".tif.aux.xml", "<PAMDataset><SRS>").tell()
+Raster("pam_ampersand", grid=GRID, code=32633).close().pam('<Metadata><MDI key="a">R & D</MDI></Metadata>' + place(32632)).tell(True)
+Raster("world_first_capital").close().world(".Tfw").tell()
+
 # nodata
 TEXTS = ["-3,4028230607370965e+038", "-1.#IND", "1.#QNAN", "-1.#INF", "1.#SNAN", "nan", "-NaN", "inf", "-Infinity", "", "  ",
          " 7 ", "7abc", "abc", "0x10", "1e400", "-9999", "256", "1.5", "-0.5", "1e-400", "+7", "7e", "1,5", "none", ".5",
