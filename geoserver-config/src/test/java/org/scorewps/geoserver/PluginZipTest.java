@@ -58,8 +58,7 @@ class PluginZipTest {
                             "gson.jar",
                             "jna.jar",
                             "commons-compress.jar",
-                            "snakeyaml.jar",
-                            "jsoup.jar");
+                            "snakeyaml.jar");
         }
     }
 

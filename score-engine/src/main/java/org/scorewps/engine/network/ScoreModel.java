@@ -12,7 +12,6 @@ import org.scorewps.engine.Detection;
 import org.scorewps.engine.ImageTile;
 import org.scorewps.engine.InferenceSettings;
 import org.scorewps.engine.InvalidInputException;
-import org.scorewps.engine.PanopticMap;
 import org.scorewps.engine.SemanticMap;
 import org.scorewps.engine.TileFindings;
 import org.scorewps.engine.checkpoint.ModelDirectory;
@@ -118,23 +117,6 @@ public final class ScoreModel implements Segmenter {
                 Trace.NONE,
                 (output, i, size) -> SemanticInference.forward(
                         output.classes().get(i), output.masks().get(i), size));
-    }
-
-    /**
-     * Panoptic segmentation of tiles of one size.
-     *
-     * @param settings only the ensemble's weights count
-     * @param panoptic what becomes a segment
-     */
-    public List<PanopticMap> panoptic(
-            List<ImageTile> tiles, Vocabulary vocabulary, InferenceSettings settings, PanopticSettings panoptic) {
-        return forward(
-                tiles,
-                vocabulary,
-                settings,
-                Trace.NONE,
-                (output, i, size) -> PanopticInference.forward(
-                        output.classes().get(i), output.masks().get(i), size, panoptic));
     }
 
     /**

@@ -48,10 +48,6 @@ final class OpLibrary {
                 v: Tensor,
                 allowed: Tensor) -> Tensor:
                 return torch.scaled_dot_product_attention(q, k, v, allowed)
-              def grid_sample(self: __torch__.Ops,
-                x: Tensor,
-                grid: Tensor) -> Tensor:
-                return torch.grid_sampler(x, grid, 0, 0, False)
               def group_norm(self: __torch__.Ops,
                 x: Tensor,
                 weight: Tensor,

@@ -97,16 +97,6 @@ public final class Ops implements AutoCloseable {
     }
 
     /**
-     * Bilinear samples with zeros outside, {@code align_corners=false}.
-     *
-     * @param x [batch, channels, height, width]
-     * @param grid [batch, rows, columns, 2] as x, y in -1..1
-     */
-    public NDArray gridSample(NDArray x, NDArray grid) {
-        return run("grid_sample", x, grid);
-    }
-
-    /**
      * Group normalisation.
      *
      * @param x [batch, channels, height, width]
