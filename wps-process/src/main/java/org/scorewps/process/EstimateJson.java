@@ -27,12 +27,12 @@ final class EstimateJson {
         root.add("measured", measured(estimate));
         root.add("memory", memory(estimate));
         root.add("settings", settings(plan, request, device, estimate.cost().workers()));
-        root.add("limits", ModelListing.limits(estimate.limits()));
+        root.add("limits", estimate.limits().json());
         JsonArray exceeded = new JsonArray();
         estimate.exceeded().forEach(exceeded::add);
         root.addProperty("allowed", exceeded.isEmpty());
         root.add("exceeded", exceeded);
-        return ModelListing.text(root);
+        return JsonText.of(root);
     }
 
     private static JsonObject measured(Estimate estimate) {

@@ -1,6 +1,5 @@
 package org.scorewps.process;
 
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import org.scorewps.engine.InferenceSettings;
@@ -14,35 +13,11 @@ final class ModelListing {
     static String json(SegmentationEngine engine, ProcessLimits limits) {
         JsonObject root = new JsonObject();
         root.addProperty("device", engine.device());
-        root.add("limits", limits(limits));
+        root.add("limits", limits.json());
         JsonArray models = new JsonArray();
         engine.models().forEach(model -> models.add(model(model)));
         root.add("models", models);
-        return text(root);
-    }
-
-    /** As all processes write JSON: for people, too. */
-    static String text(JsonObject root) {
-        return new GsonBuilder()
-                .disableHtmlEscaping()
-                .setPrettyPrinting()
-                .create()
-                .toJson(root);
-    }
-
-    /** Those that are set. */
-    static JsonObject limits(ProcessLimits limits) {
-        JsonObject json = new JsonObject();
-        json.addProperty("maxPixels", limits.maxPixels());
-        json.addProperty("maxTiles", limits.maxTiles());
-        json.addProperty("maxInstances", limits.maxInstances());
-        if (limits.maxSeconds() > 0) {
-            json.addProperty("maxSeconds", limits.maxSeconds());
-        }
-        if (limits.maxMegabytes() > 0) {
-            json.addProperty("maxMegabytes", limits.maxMegabytes());
-        }
-        return json;
+        return JsonText.of(root);
     }
 
     private static JsonObject model(ModelInfo info) {

@@ -1,5 +1,6 @@
 package org.scorewps.process;
 
+import com.google.gson.JsonObject;
 import java.util.Locale;
 import org.scorewps.engine.InvalidInputException;
 
@@ -71,5 +72,20 @@ public record ProcessLimits(
                     "more than %d instances were found: raise minScore or choose a part with roi"
                             .formatted(maxInstances));
         }
+    }
+
+    /** Those that are set, by their names. */
+    JsonObject json() {
+        JsonObject json = new JsonObject();
+        json.addProperty("maxPixels", maxPixels);
+        json.addProperty("maxTiles", maxTiles);
+        json.addProperty("maxInstances", maxInstances);
+        if (maxSeconds > 0) {
+            json.addProperty("maxSeconds", maxSeconds);
+        }
+        if (maxMegabytes > 0) {
+            json.addProperty("maxMegabytes", maxMegabytes);
+        }
+        return json;
     }
 }

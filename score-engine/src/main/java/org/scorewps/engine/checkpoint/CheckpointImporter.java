@@ -50,8 +50,11 @@ public final class CheckpointImporter {
             }
             List<String> names =
                     List.copyOf(ExpectedTensors.of(config.architecture()).keySet());
-            String sum =
-                    WeightsWriter.write(checkpoint, names, directory.resolve(ModelDirectory.WEIGHTS_FILE), listener);
+            String sum = WeightsWriter.write(
+                    checkpoint,
+                    names,
+                    directory.resolve(ModelDirectory.WEIGHTS_FILE),
+                    (done, total) -> listener.progress("writing weights", done, total));
             ModelDirectory.write(
                     directory,
                     config.withOrigin(provenance(request, listener), Map.of(ModelDirectory.WEIGHTS_FILE, sum)));

@@ -13,15 +13,21 @@ import org.scorewps.engine.InvalidInputException;
 final class WeightsWriter {
     private static final int CHUNK_ELEMENTS = 1 << 20;
 
+    /** Is told how many bytes are written, every few megabytes. Throwing ends the writing. */
+    @FunctionalInterface
+    interface Progress {
+        void written(long done, long total);
+    }
+
     private final TensorSource source;
-    private final ImportListener listener;
+    private final Progress progress;
     private final ByteBuffer chunk =
             ByteBuffer.allocateDirect(CHUNK_ELEMENTS * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     private long done;
 
-    private WeightsWriter(TensorSource source, ImportListener listener) {
+    private WeightsWriter(TensorSource source, Progress progress) {
         this.source = source;
-        this.listener = listener;
+        this.progress = progress;
     }
 
     /**
@@ -31,9 +37,8 @@ final class WeightsWriter {
      * @return the file's SHA-256
      * @throws InvalidInputException when a tensor holds a value that is infinite or not a number
      */
-    static String write(TensorSource source, List<String> names, Path file, ImportListener listener)
-            throws IOException {
-        return new WeightsWriter(source, listener).write(names, file);
+    static String write(TensorSource source, List<String> names, Path file, Progress progress) throws IOException {
+        return new WeightsWriter(source, progress).write(names, file);
     }
 
     private String write(List<String> names, Path file) throws IOException {
@@ -59,7 +64,7 @@ final class WeightsWriter {
             checkFinite(name, values.flip());
             writer.write(chunk.limit(values.limit() * Float.BYTES));
             done += (long) values.limit() * Float.BYTES;
-            listener.progress("writing weights", done, total);
+            progress.written(done, total);
         }
     }
 

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.scorewps.engine.InvalidInputException;
-import org.scorewps.engine.network.semantic.PromptTemplates;
 import org.scorewps.engine.vocabulary.ClassName;
 import org.scorewps.engine.vocabulary.Vocabulary;
 
@@ -80,6 +79,6 @@ public final class EvaluationVocabulary {
     }
 
     private static List<String> names(String text) {
-        return PromptTemplates.names(text).stream().map(String::strip).toList();
+        return ClassName.promptNames(text).stream().map(String::strip).toList();
     }
 }

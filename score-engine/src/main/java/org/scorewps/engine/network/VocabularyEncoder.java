@@ -77,19 +77,17 @@ public final class VocabularyEncoder {
         general.embed(
                 manager,
                 trainClasses.stream()
-                        .flatMap(entry -> PromptTemplates.names(entry).stream())
+                        .flatMap(entry -> ClassName.promptNames(entry).stream())
                         .toList(),
                 trace);
     }
 
     private TextEmbeddings embed(Vocabulary vocabulary, Trace trace) {
         List<ClassName> classes = vocabulary.classes();
-        List<String> names = classes.stream()
-                .flatMap(one -> PromptTemplates.names(one).stream())
-                .toList();
-        int[] counts = classes.stream()
-                .mapToInt(one -> PromptTemplates.names(one).size())
-                .toArray();
+        List<String> names =
+                classes.stream().flatMap(one -> one.promptNames().stream()).toList();
+        int[] counts =
+                classes.stream().mapToInt(one -> one.promptNames().size()).toArray();
         SeenClasses seenClasses = new SeenClasses(trainClasses);
         boolean[] seen = new boolean[counts.length];
         for (int i = 0; i < seen.length; i++) {

@@ -1,8 +1,6 @@
 package org.scorewps.engine.network.semantic;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.scorewps.engine.InvalidInputException;
 import org.scorewps.engine.vocabulary.ClassName;
@@ -48,29 +46,8 @@ public record PromptTemplates(List<String> templates) {
     /** The prompts of all names of all classes: class by class, name by name, template by template. */
     public List<String> prompts(List<ClassName> classes) {
         return classes.stream()
-                .flatMap(one -> names(one).stream())
+                .flatMap(one -> one.promptNames().stream())
                 .flatMap(name -> prompts(name).stream())
                 .toList();
-    }
-
-    /** A class's names as prompts have them. */
-    public static List<String> names(ClassName one) {
-        List<String> names = new ArrayList<>();
-        for (String name : one.names()) {
-            names.addAll(names(name));
-        }
-        return List.copyOf(names);
-    }
-
-    /**
-     * The names in one entry of a training list: lower case, {@code _} and {@code -} as spaces, separated by commas.
-     * Spaces around a name are kept, as the authors keep them; the tokenizer doesn't see them anyway, but
-     * {@link SeenClasses} does.
-     */
-    public static List<String> names(String entry) {
-        return List.of(entry.toLowerCase(Locale.ROOT)
-                .replace('_', ' ')
-                .replace('-', ' ')
-                .split(",", -1));
     }
 }

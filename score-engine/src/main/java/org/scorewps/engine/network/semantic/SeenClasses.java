@@ -15,12 +15,12 @@ public final class SeenClasses {
     /** @param trainClasses entries of the training list, each possibly with synonyms after commas */
     public SeenClasses(List<String> trainClasses) {
         trained = trainClasses.stream()
-                .flatMap(entry -> PromptTemplates.names(entry).stream())
+                .flatMap(entry -> ClassName.promptNames(entry).stream())
                 .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether the class was seen in training. */
     public boolean seen(ClassName one) {
-        return PromptTemplates.names(one).stream().anyMatch(trained::contains);
+        return one.promptNames().stream().anyMatch(trained::contains);
     }
 }

@@ -28,7 +28,7 @@ public final class TextClassifier {
     /**
      * Embeds names.
      *
-     * @param names names as {@link PromptTemplates#names(String)} gives them
+     * @param names names as {@link org.scorewps.engine.vocabulary.ClassName#promptNames(String)} gives them
      * @return [names, embedDim], each of length 1
      */
     public float[] embed(NDManager parent, List<String> names, Trace trace) {

@@ -63,7 +63,7 @@ class PromptTemplatesTest {
 
     @Test
     void namesAreSplitButNotStripped() {
-        assertThat(PromptTemplates.names("Tennis_Court, Clay-Court")).containsExactly("tennis court", " clay court");
+        assertThat(ClassName.promptNames("Tennis_Court, Clay-Court")).containsExactly("tennis court", " clay court");
     }
 
     @Test
