@@ -5,9 +5,9 @@ import java.io.IOException;
 /** How strips and tiles are compressed, by the numbers of TIFF 6.0, libtiff and the Library of Congress. */
 enum Compression {
     NONE("nothing", 1),
-    CCITT_RLE("CCITT runs", 0),
-    CCITT_GROUP_3("CCITT group 3 fax", 0),
-    CCITT_GROUP_4("CCITT group 4 fax", 0),
+    CCITT_RLE("CCITT runs", Integer.MAX_VALUE),
+    CCITT_GROUP_3("CCITT group 3 fax", Integer.MAX_VALUE),
+    CCITT_GROUP_4("CCITT group 4 fax", Integer.MAX_VALUE),
     LZW("LZW", 4096),
     OLD_JPEG("JPEG of TIFF's first kind", 0),
     JPEG("JPEG", Integer.MAX_VALUE),
@@ -80,6 +80,11 @@ enum Compression {
     /** Whether a predictor may have been at work before. */
     boolean predicted() {
         return this == LZW || this == DEFLATE || this == ZSTD;
+    }
+
+    /** Whether it is one of faxes, which have one band of one bit. */
+    boolean fax() {
+        return this == CCITT_RLE || this == CCITT_GROUP_3 || this == CCITT_GROUP_4;
     }
 
     /** Whether the decoder deals with the order of bits itself. */

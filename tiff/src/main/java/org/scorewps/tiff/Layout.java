@@ -76,6 +76,10 @@ record Layout(
     }
 
     private void check() throws IOException {
+        if (compression.fax() && (sample.bits() != 1 || samples != 1)) {
+            throw new IOException(
+                    "its tags make no sense: faxes with %d bands of %d bits".formatted(samples, sample.bits()));
+        }
         if (compression == Compression.JPEG) {
             if (sample.bits() != 8) {
                 throw new IOException(

@@ -120,6 +120,10 @@ final class PieceReader {
         if (compression == Compression.JPEG) {
             return JpegPieces.decode(jpegTables, packed, layout, rows);
         }
+        if (compression.fax()) {
+            return FaxPieces.decode(
+                    compression, tags.integer(Tag.GROUP_3_OPTIONS, 0), packed, layout.pieceWidth(), rows);
+        }
         byte[] bytes = new byte[Math.multiplyExact(rowBytes, rows)];
         switch (compression) {
             case LZW -> Lzw.decode(packed, bytes);

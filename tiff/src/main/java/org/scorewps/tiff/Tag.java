@@ -9,6 +9,7 @@ public final class Tag {
     public static final int COMPRESSION = 259;
     public static final int PHOTOMETRIC = 262;
     public static final int FILL_ORDER = 266;
+    static final int GROUP_3_OPTIONS = 292;
     public static final int STRIP_OFFSETS = 273;
     public static final int ORIENTATION = 274;
     public static final int SAMPLES_PER_PIXEL = 277;

@@ -121,7 +121,6 @@ class TiffImageTest {
 
     @ParameterizedTest
     @CsvSource({
-        "4, CCITT group 4 fax",
         "34887, LERC",
         "50001, WebP",
         "34925, LZMA",
