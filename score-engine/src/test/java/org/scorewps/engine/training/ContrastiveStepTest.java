@@ -26,6 +26,9 @@ import org.scorewps.engine.network.tensor.Ops;
 
 class ContrastiveStepTest {
     private static final Path REFERENCE = Path.of("src/test/resources/reference");
+    /** So many that it has learned all there is, however its first steps go: these differ between processors. */
+    private static final int STEPS = 60;
+
     private static final String[] CAPTIONS = {"a red field.", "green water.", "blue roofs of a town.", "white sand."};
     private static final float[][] COLOURS = {{2, -1, -1}, {-1, 2, -1}, {-1, -1, 2}, {2, 2, 2}};
 
@@ -77,10 +80,10 @@ class ContrastiveStepTest {
         Random random = new Random(1);
         double first = 0;
         double last = 0;
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < STEPS; i++) {
             try (NDManager pass = manager.newSubManager()) {
                 ContrastiveStep.Result loss = step.run(images(pass, random), tokens);
-                optimizer.step(4e-3);
+                optimizer.step(1e-3);
                 weights.zeroGradients();
                 first = i == 0 ? loss.general() + loss.context() : first;
                 last = loss.general() + loss.context();
